@@ -1,0 +1,50 @@
+//! From screen colours to inks, through the FOGRA39 profile that ships with the program.
+
+use std::sync::{Arc, OnceLock};
+
+use moxcms::{ColorProfile, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions};
+
+use super::{Cmyk, Srgb};
+
+/// Coated offset after FOGRA39, built from the characterisation data `FOGRA39L` (zlib licence); CC0.
+pub const FOGRA39: &[u8] = include_bytes!("FOGRA39_massicot.icc");
+
+/// The inks that match an sRGB colour on coated paper, relative colorimetric.
+///
+/// Neutrals stay on the black plate alone, so that grey text and rules never show a coloured fringe
+/// when plates are out of register.
+pub fn srgb_to_cmyk(color: Srgb) -> Cmyk {
+    if color.r == color.g && color.g == color.b {
+        return Cmyk::percent(0.0, 0.0, 0.0, (255.0 - f64::from(color.r)) / 2.55);
+    }
+    let mut inks = [0_u8; 4];
+    match transform() {
+        Some(transform) if transform.transform(&[color.r, color.g, color.b], &mut inks).is_ok() => {
+            let [c, m, y, k] = inks.map(|ink| f64::from(ink) / 2.55);
+            Cmyk::percent(c, m, y, k)
+        }
+        _ => complement(color),
+    }
+}
+
+/// The textbook conversion, for the case that the profile cannot be used.
+fn complement(color: Srgb) -> Cmyk {
+    let [c, m, y] = [color.r, color.g, color.b].map(|channel| (255.0 - f64::from(channel)) / 2.55);
+    let k = c.min(m).min(y);
+    Cmyk::percent(c - k, m - k, y - k, k)
+}
+
+fn transform() -> Option<&'static Arc<Transform8BitExecutor>> {
+    static TRANSFORM: OnceLock<Option<Arc<Transform8BitExecutor>>> = OnceLock::new();
+    TRANSFORM
+        .get_or_init(|| {
+            let inks = ColorProfile::new_from_slice(FOGRA39).ok()?;
+            let options = TransformOptions {
+                rendering_intent: RenderingIntent::RelativeColorimetric,
+                ..TransformOptions::default()
+            };
+            // moxcms names a four-channel layout `Rgba` whatever its channels mean; here they are C, M, Y and K.
+            ColorProfile::new_srgb().create_transform_8bit(Layout::Rgb, &inks, Layout::Rgba, options).ok()
+        })
+        .as_ref()
+}

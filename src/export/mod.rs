@@ -1,0 +1,5 @@
+//! Scenes as bytes: pure functions, no disk, no clock, no font look-up. An exporter never sees a deck.
+
+pub mod pdf;
+pub mod png;
+pub mod svg;

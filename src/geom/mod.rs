@@ -1,0 +1,14 @@
+//! Lengths, points, boxes and transforms: the geometry every layer shares. Knows nothing of cards or files.
+//!
+//! One coordinate system everywhere: millimetres, origin at the top left corner of the trim, y downwards.
+//! Bleed lies at negative coordinates, so that turning it on moves nothing.
+
+mod boxes;
+mod length;
+mod path;
+mod transform;
+
+pub use boxes::{Insets, PageBoxes, Point, Rect, Size};
+pub use length::{Length, LengthError};
+pub use path::{PathData, Segment};
+pub use transform::Transform;

@@ -1,0 +1,12 @@
+//! One binary, one module a topic.
+
+mod agreement;
+mod artwork;
+mod geom;
+mod model;
+mod pdf;
+mod png;
+mod qr;
+mod svg;
+mod text;
+mod yaml;
