@@ -30,8 +30,6 @@ pub struct Document {
     pub assets: Assets,
     /// Every font that a glyph run may name.
     pub fonts: Arc<Fonts>,
-    /// Where items come from.
-    pub origins: Vec<Origin>,
 }
 
 /// What a file says of itself.
@@ -95,10 +93,6 @@ pub struct ArtworkId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ImageId(pub u32);
 
-/// Index of an [`Origin`] in its document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct OriginId(pub u32);
-
 /// Where an item comes from: a fault of a card nearly always has two ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -153,10 +147,5 @@ impl Document {
     /// The picture behind an id; none for an id of another document.
     pub fn image(&self, id: ImageId) -> Option<&Arc<ImageData>> {
         self.assets.image(id)
-    }
-
-    /// The origin behind an id; none for an id of another document.
-    pub fn origin(&self, id: OriginId) -> Option<&Origin> {
-        self.origins.get(id.0 as usize)
     }
 }
