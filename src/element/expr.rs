@@ -64,7 +64,9 @@ impl fmt::Display for ExprError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unbalanced => f.write_str("a brace without its pair; write {{ or }} for a brace as such"),
-            Self::BadName(name) => write!(f, "“{name}” is not a name; names are letters, digits, - and _ joined by dots"),
+            Self::BadName(name) => {
+                write!(f, "“{name}” is not a name; names are letters, digits, - and _ joined by dots")
+            }
             Self::UnknownFilter(name) => write!(f, "unknown filter “{name}”; there are upper, lower and short"),
         }
     }

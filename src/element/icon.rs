@@ -83,7 +83,7 @@ impl IconSpec {
     ) -> Option<BoundIcon> {
         let name = fill(&self.value, scope, origin, diagnostics)?;
         if let Some(Err(fault)) = self.color.as_ref().map(|color| color.resolve(context.theme, scope)) {
-            diagnostics.push(context.theme.color_diagnostic(&fault, scope, origin));
+            diagnostics.push(context.theme.color_diagnostic(&fault, origin));
         }
         let alt = match &self.alt {
             Some(alt) => Some(Arc::from(fill(alt, scope, origin, diagnostics)?)),
@@ -95,7 +95,7 @@ impl IconSpec {
 }
 
 impl BoundIcon {
-    pub(super) fn place(&self, _: &Context<'_>, frame: &Frame<'_>) -> Vec<Item> {
+    pub(super) fn place(&self, frame: &Frame<'_>) -> Vec<Item> {
         let rect = fitted(self.size, &frame.content, FitMode::Contain, (0.5, 0.5));
         let Stocked::Drawing { artwork, size } = self.stocked else { return Vec::new() };
         let item = Item::Use(Use { artwork, transform: onto(size, &rect) });

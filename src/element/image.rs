@@ -5,10 +5,9 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use super::{Context, Expr, Frame, OneOr, Scope, Stocked, fill, with_origin};
-use crate::diag::{Diagnostic, Diagnostics};
+use super::{Context, Expr, Frame, OneOr, Scope, Stocked, fill};
+use crate::diag::Diagnostics;
 use crate::geom::{Length, Point, Rect, Size, Transform};
-use crate::say;
 use crate::scene::{Group, Image, Item, Origin, Role, Use};
 
 /// A picture: `image: "{picture}"`, or with its settings.
@@ -22,8 +21,6 @@ pub struct ImageSpec {
     pub position: (f64, f64),
     /// Text alternative; a picture without one is decoration.
     pub alt: Option<Expr>,
-    /// Fewest pixels to the inch at the size on paper (150 by default).
-    pub min_ppi: f64,
 }
 
 /// How a picture fills its box.
@@ -52,8 +49,6 @@ pub(super) struct Written {
     position: Position,
     /// Text alternative; a picture without one is decoration.
     alt: Option<Expr>,
-    /// Fewest pixels to the inch at the size on paper.
-    min_ppi: Option<f64>,
 }
 
 /// A place in a box by words.
@@ -102,18 +97,12 @@ impl<'de> Deserialize<'de> for ImageSpec {
         let written = match OneOr::<Written>::read(deserializer)? {
             OneOr::One(value) => {
                 let value = Expr::parse(&value).map_err(serde::de::Error::custom)?;
-                Written { value, fit: FitMode::default(), position: Position::default(), alt: None, min_ppi: None }
+                Written { value, fit: FitMode::default(), position: Position::default(), alt: None }
             }
             OneOr::More(written) => written,
         };
         let Position(x, y) = written.position;
-        Ok(Self {
-            value: written.value,
-            fit: written.fit,
-            position: (x, y),
-            alt: written.alt,
-            min_ppi: written.min_ppi.unwrap_or(150.0),
-        })
+        Ok(Self { value: written.value, fit: written.fit, position: (x, y), alt: written.alt })
     }
 }
 
@@ -133,7 +122,6 @@ pub struct BoundImage {
     stocked: Stocked,
     alt: Option<Arc<str>>,
     spec: ImageSpec,
-    card: Option<String>,
     pub(super) size: Size,
 }
 
@@ -151,49 +139,20 @@ impl ImageSpec {
             None => None,
         };
         let stocked = context.stock.get(&(name, None))?;
-        let card = scope.card().map(str::to_owned);
-        Some(BoundImage { stocked, alt, spec: self.clone(), card, size: stocked.natural_size() })
+        Some(BoundImage { stocked, alt, spec: self.clone(), size: stocked.natural_size() })
     }
 }
 
 impl BoundImage {
-    pub(super) fn place(&self, _: &Context<'_>, frame: &Frame<'_>, diagnostics: &mut Diagnostics) -> Vec<Item> {
+    pub(super) fn place(&self, frame: &Frame<'_>) -> Vec<Item> {
         let rect = fitted(self.size, &frame.content, self.spec.fit, self.spec.position);
         let item = match self.stocked {
             Stocked::Drawing { artwork, size } => Item::Use(Use { artwork, transform: onto(size, &rect) }),
-            Stocked::Picture { image, width, .. } => {
-                self.check_resolution(width, &rect, frame, diagnostics);
-                Item::Image(Image { image, rect })
-            }
+            Stocked::Picture { image, .. } => Item::Image(Image { image, rect }),
         };
         let role = self.alt.clone().map_or(Role::Artifact, |alt| Role::Figure { alt });
         let clip = (!frame.content.contains(&rect, Length::mm(0.001))).then(|| Arc::new(frame.outline.clone()));
         vec![Item::Group(Box::new(Group { clip, role: Some(role), items: vec![item], ..Group::default() }))]
-    }
-
-    fn check_resolution(&self, width: u32, rect: &Rect, frame: &Frame<'_>, diagnostics: &mut Diagnostics) {
-        let ppi = f64::from(width) / (rect.width / Length::inch(1.0));
-        let least = self.spec.min_ppi;
-        if ppi >= least {
-            return;
-        }
-        let (ppi, need) = (ppi.round(), (least * (rect.width / Length::inch(1.0))).ceil());
-        let mut fault = Diagnostic::warning(
-            "low-resolution",
-            say!(
-                "image à {ppi} points par pouce, il en faut {least} : elle sera floue",
-                "picture at {ppi} pixels to the inch, {least} are needed: it will look soft"
-            ),
-        )
-        .hint(say!(
-            "donnez une image d’au moins {need} pixels de large, ou un dessin SVG",
-            "give a picture at least {need} pixels wide, or an SVG drawing"
-        ));
-        fault.card.clone_from(&self.card);
-        for place in frame.origin.content.iter().chain([&frame.origin.layout]) {
-            fault = fault.at(place.clone());
-        }
-        diagnostics.push(fault);
     }
 }
 

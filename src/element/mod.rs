@@ -49,9 +49,6 @@ pub trait Scope {
 
     /// Where the value under a name stands in its file.
     fn place(&self, name: &str) -> Option<Place>;
-
-    /// Code of the card, for messages.
-    fn card(&self) -> Option<&str>;
 }
 
 /// What an element needs besides the card.
@@ -133,7 +130,9 @@ impl Element {
         diagnostics: &mut Diagnostics,
     ) -> Option<Bound> {
         match self {
-            Self::Text(spec) => spec.bind(context, scope, origin, diagnostics).map(|bound| Bound::Text(Box::new(bound))),
+            Self::Text(spec) => {
+                spec.bind(context, scope, origin, diagnostics).map(|bound| Bound::Text(Box::new(bound)))
+            }
             Self::Image(spec) => spec.bind(context, scope, origin, diagnostics).map(Bound::Image),
             Self::Icon(spec) => spec.bind(context, scope, origin, diagnostics).map(Bound::Icon),
             Self::Qr(spec) => spec.bind(scope, origin, diagnostics).map(|bound| Bound::Qr(Box::new(bound))),
@@ -169,10 +168,10 @@ impl Bound {
     pub fn place(&self, context: &Context<'_>, frame: &Frame<'_>, diagnostics: &mut Diagnostics) -> Vec<Item> {
         match self {
             Self::Text(text) => text.place(frame, diagnostics),
-            Self::Image(image) => image.place(context, frame, diagnostics),
-            Self::Icon(icon) => icon.place(context, frame),
+            Self::Image(image) => image.place(frame),
+            Self::Icon(icon) => icon.place(frame),
             Self::Qr(code) => code.place(frame),
-            Self::Shape(shape) => shape.place(context, frame, diagnostics),
+            Self::Shape(shape) => shape.place(context, frame),
         }
     }
 }
@@ -192,32 +191,20 @@ fn fill(expr: &Expr, scope: &dyn Scope, origin: &Origin, diagnostics: &mut Diagn
     match expr.fill(scope) {
         Ok(text) => Some(text),
         Err(Missing { name }) => {
-            diagnostics.push(missing_field(&name, scope, origin));
+            diagnostics.push(missing_field(&name, origin));
             None
         }
     }
 }
 
 /// The fault of a card that lacks what a box asks for.
-pub fn missing_field(name: &str, scope: &dyn Scope, origin: &Origin) -> Diagnostic {
+pub fn missing_field(name: &str, origin: &Origin) -> Diagnostic {
     let fault = Diagnostic::error("missing-field", say!("il manque le champ « {name} »", "field “{name}” is missing"))
         .hint(say!(
             "ajoutez `{name}:` à la carte, ou `when: {name}` au cadre pour qu’il s’efface quand le champ est absent",
             "add `{name}:` to the card, or `when: {name}` to the box so that it goes when the field is absent"
         ));
-    with_origin(fault, scope, origin)
-}
-
-/// Adds both ends of a fault: the words in the deck, then the frame in the layout.
-pub fn with_origin(mut diagnostic: Diagnostic, scope: &dyn Scope, origin: &Origin) -> Diagnostic {
-    if let Some(content) = &origin.content {
-        diagnostic = diagnostic.at(content.clone());
-    }
-    diagnostic = diagnostic.at_with(origin.layout.clone(), say!("le cadre", "the frame"));
-    match scope.card() {
-        Some(card) => diagnostic.card(card),
-        None => diagnostic,
-    }
+    origin.mark(fault)
 }
 
 /// A value that may be written alone or as a mapping with more.

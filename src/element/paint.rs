@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::{Expr, Measure, Scope, Theme};
+use crate::color::Color;
 use crate::geom::{Point, Rect, Transform};
 use crate::scene::{Dash, Fill, FillRule, Gradient, GradientKind, LineCap, LineJoin, Paint, Stop, Stroke};
-use crate::color::Color;
 
 /// A colour by name, with an optional tint: `nuit`, `nuit 20%`, `{family.color}`, `#123C70`, `none`.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use super::{Expr, Frame, OneOr, Scope, fill, with_origin};
+use super::{Expr, Frame, OneOr, Scope, fill};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, Point};
 use crate::qr::{Code, Ground, Level};
@@ -90,11 +90,11 @@ impl QrSpec {
             LevelSpec::H => Level::H,
         };
         match Code::encode(&payload, level) {
-            Ok(code) => Some(BoundQr { code, ground: if self.ground { Ground::White } else { Ground::Bare } }),
+            Ok(code) => Some(BoundQr { code, ground: if self.ground { Ground::White } else { Ground::Unprinted } }),
             Err(fault) => {
                 let fault = Diagnostic::error("qr-too-long", fault.say())
                     .hint(say!("donnez un lien plus court", "give a shorter link"));
-                diagnostics.push(with_origin(fault, scope, origin));
+                diagnostics.push(origin.mark(fault));
                 None
             }
         }

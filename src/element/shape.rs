@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
+use svgtypes::{SimplePathSegment, SimplifyingPathParser};
 
 use super::{Context, Frame, Measure};
-use crate::diag::Diagnostics;
 use crate::geom::{PathData, Point, Rect};
 use crate::scene::{Item, Path};
 
@@ -44,7 +44,7 @@ pub struct SvgPath(pub Arc<PathData>);
 impl<'de> Deserialize<'de> for SvgPath {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        crate::artwork::path_data(&text)
+        path_data(&text)
             .map(|path| Self(Arc::new(path)))
             .ok_or_else(|| serde::de::Error::custom(format!("“{text}” is not SVG path data such as M0 0 L10 5 Z")))
     }
@@ -79,6 +79,34 @@ impl JsonSchema for ShapeSpec {
     }
 }
 
+/// An outline from SVG path data, user units taken as millimetres; none when it does not start as path data does.
+fn path_data(text: &str) -> Option<PathData> {
+    let mut path = PathData::new();
+    let mut current = Point::ORIGIN;
+    for segment in SimplifyingPathParser::from(text) {
+        match segment.ok()? {
+            SimplePathSegment::MoveTo { x, y } => {
+                current = Point::mm(x, y);
+                path.move_to(current);
+            }
+            SimplePathSegment::LineTo { x, y } => {
+                current = Point::mm(x, y);
+                path.line_to(current);
+            }
+            SimplePathSegment::CurveTo { x1, y1, x2, y2, x, y } => {
+                current = Point::mm(x, y);
+                path.cubic_to(Point::mm(x1, y1), Point::mm(x2, y2), current);
+            }
+            SimplePathSegment::Quadratic { x1, y1, x, y } => {
+                path.quad_to(current, Point::mm(x1, y1), Point::mm(x, y));
+                current = Point::mm(x, y);
+            }
+            SimplePathSegment::ClosePath => path.close(),
+        }
+    }
+    (!path.is_empty()).then_some(path)
+}
+
 impl ShapeSpec {
     /// The outline in its box.
     pub fn outline(&self, context: &Context<'_>, rect: &Rect) -> PathData {
@@ -91,13 +119,11 @@ impl ShapeSpec {
             ShapeKind::Line(points) => PathData::polyline(&points.iter().map(point).collect::<Vec<_>>(), false),
             ShapeKind::Polygon(points) => PathData::polyline(&points.iter().map(point).collect::<Vec<_>>(), true),
             ShapeKind::Polyline(points) => PathData::polyline(&points.iter().map(point).collect::<Vec<_>>(), false),
-            ShapeKind::Path(SvgPath(path)) => {
-                path.transformed(&crate::geom::Transform::translate(rect.x, rect.y))
-            }
+            ShapeKind::Path(SvgPath(path)) => path.transformed(&crate::geom::Transform::translate(rect.x, rect.y)),
         }
     }
 
-    pub(super) fn place(&self, context: &Context<'_>, frame: &Frame<'_>, _: &mut Diagnostics) -> Vec<Item> {
+    pub(super) fn place(&self, context: &Context<'_>, frame: &Frame<'_>) -> Vec<Item> {
         let data = Arc::new(self.outline(context, &frame.content));
         vec![Item::Path(Box::new(Path { data, fill: frame.fill.clone(), stroke: frame.stroke.clone() }))]
     }

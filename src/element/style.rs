@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::paint::ColorFault;
-use super::{ColorExpr, Measure, Scope, Tokens, with_origin};
+use super::{ColorExpr, Measure, Scope, Tokens};
 use crate::color::{Color, Srgb};
 use crate::diag::Diagnostic;
 use crate::font::{FontId, Fonts, Slant, Weight};
@@ -51,8 +51,6 @@ pub struct TypeSpec {
     pub first_line: Option<Length>,
     /// The smallest size that fitting may choose, and that the style may have: a legibility floor.
     pub floor: Option<Length>,
-    /// Set in capitals, accents kept.
-    pub uppercase: Option<bool>,
 }
 
 /// Alignment of lines.
@@ -97,7 +95,6 @@ impl TypeSpec {
             paragraph_space: own.paragraph_space.or(base.paragraph_space),
             first_line: own.first_line.or(base.first_line),
             floor: own.floor.or(base.floor),
-            uppercase: own.uppercase.or(base.uppercase),
         }
     }
 }
@@ -119,6 +116,8 @@ pub struct TypeStyle {
     pub size: Length,
     /// From baseline to baseline.
     pub leading: Length,
+    /// OpenType features with their values.
+    pub features: Vec<([u8; 4], u32)>,
 }
 
 /// Why a type style cannot be used.
@@ -143,6 +142,8 @@ pub enum StyleFault {
     NoSize,
     /// Its size lies below its own floor.
     BelowFloor,
+    /// Not an OpenType feature: four letters, with a minus to switch it off.
+    BadFeature(String),
 }
 
 impl TypeStyle {
@@ -160,6 +161,9 @@ impl TypeStyle {
         if spec.floor.is_some_and(|floor| size < floor) {
             return Err(StyleFault::BelowFloor);
         }
+        let written = spec.features.iter().flatten();
+        let features = written.map(|tag| feature(tag).ok_or_else(|| StyleFault::BadFeature(tag.clone())));
+        let features = features.collect::<Result<_, _>>()?;
         let (weight, bold) = (spec.weight.unwrap_or(400), spec.bold.unwrap_or(700));
         let italic = spec.italic.unwrap_or(false);
         let first = families.first().cloned().unwrap_or_default();
@@ -175,9 +179,17 @@ impl TypeStyle {
             bold_italic: chain(bold, !italic),
             size,
             leading: spec.leading.unwrap_or(size * 1.3),
+            features,
             spec,
         })
     }
+}
+
+/// `tnum` is (`tnum`, 1), `-liga` is (`liga`, 0).
+fn feature(text: &str) -> Option<([u8; 4], u32)> {
+    let (tag, value) = text.strip_prefix('-').map_or((text, 1), |tag| (tag, 0));
+    let tag: [u8; 4] = tag.as_bytes().try_into().ok()?;
+    tag.iter().all(u8::is_ascii_alphanumeric).then_some((tag, value))
 }
 
 /// The faces of a chain of families in one style: none when the first family lacks it, since another family must
@@ -263,7 +275,9 @@ impl Theme {
             return Ok(None);
         }
         let (name, tint) = match text.rsplit_once(char::is_whitespace) {
-            Some((name, percent)) if percent.ends_with('%') => (name.trim(), percent.trim_end_matches('%').parse().ok()),
+            Some((name, percent)) if percent.ends_with('%') => {
+                (name.trim(), percent.trim_end_matches('%').parse().ok())
+            }
             _ => (text, Some(100.0)),
         };
         let unknown = || ColorFault::Unknown(text.to_owned());
@@ -293,15 +307,18 @@ impl Theme {
     }
 
     /// The fault of a colour that cannot be had.
-    pub fn color_diagnostic(&self, fault: &ColorFault, scope: &dyn Scope, origin: &Origin) -> Diagnostic {
+    pub fn color_diagnostic(&self, fault: &ColorFault, origin: &Origin) -> Diagnostic {
         match fault {
-            ColorFault::Missing(name) => super::missing_field(name, scope, origin),
+            ColorFault::Missing(name) => super::missing_field(name, origin),
             ColorFault::Unknown(name) => {
                 let known: Vec<_> = self.swatches.keys().chain(self.colors.keys()).map(String::as_str).collect();
                 let known = known.join(", ");
-                let fault = Diagnostic::error("unknown-color", say!("couleur inconnue : « {name} »", "unknown colour “{name}”"))
-                    .hint(say!("couleurs connues : {known}", "known colours: {known}"));
-                with_origin(fault, scope, origin)
+                let fault = Diagnostic::error(
+                    "unknown-color",
+                    say!("couleur inconnue : « {name} »", "unknown colour “{name}”"),
+                )
+                .hint(say!("couleurs connues : {known}", "known colours: {known}"));
+                origin.mark(fault)
             }
         }
     }

@@ -1,8 +1,9 @@
 //! Flexbox and grid, solved by taffy. The only place where lengths become single-precision millimetres and back.
 
 use taffy::prelude::{
-    AvailableSpace, Dimension, Display, FlexDirection, FlexWrap, GridPlacement, LengthPercentage, LengthPercentageAuto, Line,
-    Rect as TaffyRect, Size as TaffySize, Style, TaffyAuto, TaffyTree, TaffyZero, auto, fr, length, line, percent, span,
+    AvailableSpace, Dimension, Display, FlexDirection, FlexWrap, GridPlacement, LengthPercentage, LengthPercentageAuto,
+    Line, Rect as TaffyRect, Size as TaffySize, Style, TaffyAuto, TaffyTree, TaffyZero, auto, fr, length, line,
+    percent, span,
 };
 use taffy::{AlignContent, AlignItems, NodeId};
 
@@ -31,7 +32,11 @@ pub(super) fn solve(parent: &mut Instance<'_>, tokens: &Tokens) {
 }
 
 /// The size of what cannot be a flow of its own: as [`solve`], but the parent's rectangle is not known either.
-fn measure(leaf: Option<&Instance<'_>>, known: TaffySize<Option<f32>>, space: TaffySize<AvailableSpace>) -> TaffySize<f32> {
+fn measure(
+    leaf: Option<&Instance<'_>>,
+    known: TaffySize<Option<f32>>,
+    space: TaffySize<AvailableSpace>,
+) -> TaffySize<f32> {
     let Some(bound) = leaf.and_then(|leaf| leaf.bound.as_ref()) else {
         return TaffySize { width: known.width.unwrap_or(0.0), height: known.height.unwrap_or(0.0) };
     };
@@ -74,7 +79,8 @@ fn assign(tree: &TaffyTree<usize>, node: NodeId, instance: &mut Instance<'_>) {
     for (child, node) in flowing.zip(nodes) {
         let Ok(solved) = tree.layout(node) else { continue };
         let size = Size::new(mm(solved.size.width), mm(solved.size.height));
-        child.rect = Rect::new(corner.x + mm(solved.location.x), corner.y + mm(solved.location.y), size.width, size.height);
+        child.rect =
+            Rect::new(corner.x + mm(solved.location.x), corner.y + mm(solved.location.y), size.width, size.height);
         if child.node.flows() {
             assign(tree, node, child);
         }
@@ -84,9 +90,18 @@ fn assign(tree: &TaffyTree<usize>, node: NodeId, instance: &mut Instance<'_>) {
 fn style(spec: &BoxSpec, tokens: &Tokens, flows: bool) -> Style {
     let mut style = Style {
         display: if spec.grid.is_some() { Display::Grid } else { Display::Flex },
-        size: TaffySize { width: dimension(spec.width.as_ref(), tokens), height: dimension(spec.height.as_ref(), tokens) },
-        min_size: TaffySize { width: limit(spec.min_width.as_ref(), tokens), height: limit(spec.min_height.as_ref(), tokens) },
-        max_size: TaffySize { width: limit(spec.max_width.as_ref(), tokens), height: limit(spec.max_height.as_ref(), tokens) },
+        size: TaffySize {
+            width: dimension(spec.width.as_ref(), tokens),
+            height: dimension(spec.height.as_ref(), tokens),
+        },
+        min_size: TaffySize {
+            width: limit(spec.min_width.as_ref(), tokens),
+            height: limit(spec.min_height.as_ref(), tokens),
+        },
+        max_size: TaffySize {
+            width: limit(spec.max_width.as_ref(), tokens),
+            height: limit(spec.max_height.as_ref(), tokens),
+        },
         margin: edges(&spec.margin, |measure| part(measure, tokens)),
         padding: edges(&spec.padding, |measure| plain(measure, tokens)),
         flex_basis: dimension(spec.basis.as_ref(), tokens),
@@ -130,7 +145,9 @@ fn container(style: &mut Style, spec: &BoxSpec, tokens: &Tokens) {
     }
 }
 
-fn track<T: taffy::style_helpers::FromLength + taffy::style_helpers::FromPercent + taffy::style_helpers::FromFr + TaffyAuto>(
+fn track<
+    T: taffy::style_helpers::FromLength + taffy::style_helpers::FromPercent + taffy::style_helpers::FromFr + TaffyAuto,
+>(
     spec: &TrackSpec,
     tokens: &Tokens,
 ) -> T {
@@ -174,10 +191,7 @@ fn edges<T>(measures: &Measures, convert: impl Fn(&Measure) -> T) -> TaffyRect<T
 }
 
 fn placement(start: Option<i16>, tracks: Option<u16>) -> Line<GridPlacement> {
-    Line {
-        start: start.map_or(GridPlacement::Auto, line),
-        end: tracks.map_or(GridPlacement::Auto, span),
-    }
+    Line { start: start.map_or(GridPlacement::Auto, line), end: tracks.map_or(GridPlacement::Auto, span) }
 }
 
 const fn items(alignment: Alignment) -> AlignItems {
@@ -186,7 +200,9 @@ const fn items(alignment: Alignment) -> AlignItems {
         Alignment::End => AlignItems::END,
         Alignment::Center => AlignItems::CENTER,
         Alignment::Baseline => AlignItems::BASELINE,
-        Alignment::Stretch | Alignment::SpaceBetween | Alignment::SpaceAround | Alignment::SpaceEvenly => AlignItems::STRETCH,
+        Alignment::Stretch | Alignment::SpaceBetween | Alignment::SpaceAround | Alignment::SpaceEvenly => {
+            AlignItems::STRETCH
+        }
     }
 }
 

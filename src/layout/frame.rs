@@ -74,13 +74,16 @@ fn insets(measures: &Measures, rect: &Rect, tokens: &Tokens) -> Insets {
         return Insets::NONE;
     }
     // Percentages refer to the width on all four sides, as in CSS.
-    let [top, right, bottom, left] = measures.four().map(|measure| measure.resolve(tokens, rect.width).unwrap_or_default());
+    let [top, right, bottom, left] =
+        measures.four().map(|measure| measure.resolve(tokens, rect.width).unwrap_or_default());
     Insets { top, right, bottom, left }
 }
 
 fn edges_in(edges: &EdgesSpec, parent: &Rect, tokens: &Tokens) -> Rect {
     let axis = |near: &Option<Measure>, far: &Option<Measure>, size: &Option<Measure>, whole: Length| {
-        let get = |measure: &Option<Measure>| measure.as_ref().map(|measure| measure.resolve(tokens, whole).unwrap_or_default());
+        let get = |measure: &Option<Measure>| {
+            measure.as_ref().map(|measure| measure.resolve(tokens, whole).unwrap_or_default())
+        };
         match (get(near), get(far), get(size)) {
             (Some(near), _, Some(size)) => (near, size),
             (None, Some(far), Some(size)) => (whole - far - size, size),

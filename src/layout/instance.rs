@@ -62,11 +62,7 @@ fn one<'t>(
     if !node.when.as_ref().is_none_or(|condition| holds(condition, &names)) {
         return None;
     }
-    let origin = Arc::new(Origin {
-        layout: node.place.clone(),
-        content: node.subject.as_ref().and_then(|subject| names.place(subject)),
-        card: names.card_id(),
-    });
+    let origin = Arc::new(names.origin(node));
     let bound = match &node.element {
         Some(element) => Some(element.bind(context, &names, &origin, diagnostics)?),
         None => None,

@@ -63,15 +63,19 @@ fn outline(instance: &Instance<'_>, context: &Context<'_>) -> PathData {
         return PathData::rect(&rect);
     }
     let side = rect.width.min(rect.height);
-    let radii =
-        instance.node.spec.radius.four().map(|radius| radius.resolve(context.theme.lengths(), side).unwrap_or_default());
+    let radii = instance
+        .node
+        .spec
+        .radius
+        .four()
+        .map(|radius| radius.resolve(context.theme.lengths(), side).unwrap_or_default());
     PathData::rounded_rect(&rect, radii)
 }
 
 fn fill(instance: &Instance<'_>, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Option<Fill> {
     let spec = instance.node.spec.fill.as_ref()?;
     spec.resolve(context.theme, &instance.names, &instance.rect).unwrap_or_else(|fault| {
-        diagnostics.push(context.theme.color_diagnostic(&fault, &instance.names, &instance.origin));
+        diagnostics.push(context.theme.color_diagnostic(&fault, &instance.origin));
         None
     })
 }
@@ -79,7 +83,7 @@ fn fill(instance: &Instance<'_>, context: &Context<'_>, diagnostics: &mut Diagno
 fn stroke(instance: &Instance<'_>, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Option<Stroke> {
     let spec = instance.node.spec.stroke.as_ref()?;
     let stroke = spec.resolve(context.theme, &instance.names).unwrap_or_else(|fault| {
-        diagnostics.push(context.theme.color_diagnostic(&fault, &instance.names, &instance.origin));
+        diagnostics.push(context.theme.color_diagnostic(&fault, &instance.origin));
         None
     });
     stroke.filter(|stroke| stroke.width > Length::ZERO)

@@ -36,8 +36,7 @@ impl Template {
         gather(library, name, asked, &mut Vec::new(), &mut gathered, diagnostics)?;
         let (file, _) = library.get(name)?;
         let types = types(&gathered.types, brand, diagnostics);
-        let theme =
-            Theme::new(brand.swatches.clone(), gathered.colors, gathered.lengths, types, brand.lang.clone());
+        let theme = Theme::new(brand.swatches.clone(), gathered.colors, gathered.lengths, types, brand.lang.clone());
         let nodes: Vec<_> = gathered.boxes.into_iter().filter_map(|raw| node(raw, &theme, diagnostics)).collect();
         let mut fields = BTreeSet::new();
         names(&nodes, &theme, &mut fields);
@@ -67,8 +66,11 @@ fn gather(
     if chain.iter().any(|other| other == name) {
         let way = chain.join(" → ");
         diagnostics.push(
-            Diagnostic::error("layout-circle", say!("« {name} » s’étend elle-même : {way}", "“{name}” extends itself: {way}"))
-                .at(asked.clone()),
+            Diagnostic::error(
+                "layout-circle",
+                say!("« {name} » s’étend elle-même : {way}", "“{name}” extends itself: {way}"),
+            )
+            .at(asked.clone()),
         );
         return None;
     }
@@ -96,8 +98,9 @@ fn gather(
 
 fn unknown_layout(library: &Library, name: &str, asked: &Place) -> Diagnostic {
     let known = library.names().collect::<Vec<_>>().join(", ");
-    let fault = Diagnostic::error("unknown-layout", say!("mise en page inconnue : « {name} »", "unknown layout “{name}”"))
-        .at(asked.clone());
+    let fault =
+        Diagnostic::error("unknown-layout", say!("mise en page inconnue : « {name} »", "unknown layout “{name}”"))
+            .at(asked.clone());
     match yaml::suggest(name, library.names()) {
         Some(near) => fault.hint(say!("vouliez-vous dire « {near} » ?", "did you mean “{near}”?")),
         None if known.is_empty() => fault.hint(say!(
@@ -161,6 +164,12 @@ fn style_fault(name: &str, fault: &StyleFault, brand: &Brand) -> Diagnostic {
             "le corps du style « {name} » est sous son propre plancher de lisibilité",
             "the size of style “{name}” lies below its own legibility floor"
         )),
+        StyleFault::BadFeature(tag) => {
+            error(say!("« {tag} » n’est pas une fonction OpenType", "“{tag}” is no OpenType feature")).hint(say!(
+                "une fonction a quatre lettres : tnum, smcp, -liga",
+                "a feature has four letters: tnum, smcp, -liga"
+            ))
+        }
         StyleFault::UnknownRole(role) => {
             let known = brand.roles.keys().cloned().collect::<Vec<_>>().join(", ");
             error(say!("le kit n’a pas de police « {role} »", "the kit has no font role “{role}”"))
@@ -197,7 +206,7 @@ fn no_face(family: &str, weight: u16, italic: bool, fonts: &Fonts) -> Diagnostic
 
 fn node(raw: RawBox, theme: &Theme, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut faults = Diagnostics::new();
-    let spec: Option<BoxSpec> = yaml::from_value(raw.mapping(), &raw.place, &mut faults);
+    let spec: Option<BoxSpec> = yaml::from_value(&raw.mapping(), &raw.place, &mut faults);
     raw.settle(&mut faults);
     diagnostics.append(faults);
     // Children are read even when the box itself is at fault, so that one run tells everything.
@@ -253,7 +262,10 @@ fn element(spec: &mut BoxSpec, place: &Place, has_children: bool, diagnostics: &
                 say!("un cadre porte un seul élément, ici : {names}", "a box holds one element, here: {names}"),
             )
             .at(place.clone())
-            .hint(say!("mettez-les dans des cadres à part, sous `children:`", "put them into boxes of their own, under `children:`")),
+            .hint(say!(
+                "mettez-les dans des cadres à part, sous `children:`",
+                "put them into boxes of their own, under `children:`"
+            )),
         );
     }
     found.into_iter().next().map(|(_, element)| element)
@@ -279,9 +291,12 @@ fn condition(written: ConditionSpec, place: &Place, diagnostics: &mut Diagnostic
     let one = all.len() == 1;
     if !one {
         diagnostics.push(
-            Diagnostic::error("bad-condition", say!("une comparaison a un seul critère", "a comparison has one criterion"))
-                .at(place.key("when"))
-                .hint(say!("écrivez l’un de `is`, `not`, `has`, `lacks`", "write one of `is`, `not`, `has`, `lacks`")),
+            Diagnostic::error(
+                "bad-condition",
+                say!("une comparaison a un seul critère", "a comparison has one criterion"),
+            )
+            .at(place.key("when"))
+            .hint(say!("écrivez l’un de `is`, `not`, `has`, `lacks`", "write one of `is`, `not`, `has`, `lacks`")),
         );
     }
     if one { all.pop() } else { None }

@@ -56,7 +56,7 @@ fn read_one(
     diagnostics: &mut Diagnostics,
 ) -> Option<(FileId, LayoutSpec)> {
     let (file, value) = yaml::read_file(world, path, sources, diagnostics)?;
-    let spec = yaml::from_value(value, &Place::value(file, []), diagnostics)?;
+    let spec = yaml::from_value(&value, &Place::value(file, []), diagnostics)?;
     Some((file, spec))
 }
 

@@ -6,13 +6,13 @@ mod library;
 mod raw;
 mod spec;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use library::Library;
 pub use spec::{
-    Alignment, BoxSpec, CompareSpec, ConditionSpec, Direction, EdgesSpec, FrameSpec, GridSpec, LayoutSpec, Measures, Names,
-    PageBox, RepeatSpec, RoleSpec, SlotSpec, TrackSpec,
+    Alignment, BoxSpec, CompareSpec, ConditionSpec, Direction, EdgesSpec, FrameSpec, GridSpec, LayoutSpec, Measures,
+    Names, PageBox, RepeatSpec, RoleSpec, SlotSpec, TrackSpec,
 };
 
 use crate::color::Color;
@@ -24,9 +24,9 @@ use crate::source::Place;
 #[derive(Clone, Debug, Default)]
 pub struct Brand {
     /// Swatches by name.
-    pub swatches: std::collections::BTreeMap<String, Color>,
+    pub swatches: BTreeMap<String, Color>,
     /// Font roles: the families of each, in order of preference.
-    pub roles: std::collections::BTreeMap<String, Vec<String>>,
+    pub roles: BTreeMap<String, Vec<String>>,
     /// Every font of the kit and of the project.
     pub fonts: Arc<Fonts>,
     /// Language of the text, BCP 47.
@@ -93,6 +93,23 @@ pub enum Condition {
     Has(Arc<str>, Expr),
     /// The list has no such entry.
     Lacks(Arc<str>, Expr),
+}
+
+impl Template {
+    /// The slots that boxes name, each with a place where it is named.
+    pub fn slots(&self) -> BTreeMap<String, Place> {
+        fn collect(nodes: &[Node], slots: &mut BTreeMap<String, Place>) {
+            for node in nodes {
+                if let Some(FrameSpec::Slot(slot)) = &node.spec.at {
+                    slots.entry(slot.slot.clone()).or_insert_with(|| node.place.key("at"));
+                }
+                collect(&node.children, slots);
+            }
+        }
+        let mut slots = BTreeMap::new();
+        collect(&self.nodes, &mut slots);
+        slots
+    }
 }
 
 impl Node {

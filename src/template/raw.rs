@@ -141,7 +141,9 @@ fn deep(base: Value, over: Value) -> Value {
 }
 
 fn insert(base: &mut Vec<RawBox>, raw: RawBox, diagnostics: &mut Diagnostics) {
-    let near = [("before", 0), ("after", 1)].into_iter().find_map(|(key, shift)| Some((key, raw.text(key)?.to_owned(), shift)));
+    let near = [("before", 0), ("after", 1)]
+        .into_iter()
+        .find_map(|(key, shift)| Some((key, raw.text(key)?.to_owned(), shift)));
     if raw.is_set("remove") {
         let name = raw.text("id").unwrap_or("?").to_owned();
         diagnostics.push(unknown_box(&name, "remove", &raw));
@@ -156,10 +158,13 @@ fn insert(base: &mut Vec<RawBox>, raw: RawBox, diagnostics: &mut Diagnostics) {
 
 fn unknown_box(name: &str, key: &str, raw: &RawBox) -> Diagnostic {
     let place = raw.keys.iter().find(|(other, ..)| other == key).map_or(&raw.place, |(.., place)| place);
-    Diagnostic::error("unknown-box", say!("aucun cadre hérité ne s’appelle « {name} »", "no inherited box is called “{name}”"))
-        .at(place.clone())
-        .hint(say!(
-            "`before`, `after` et `remove` nomment un cadre de la mise en page étendue, au même niveau",
-            "`before`, `after` and `remove` name a box of the extended layout, at the same level"
-        ))
+    Diagnostic::error(
+        "unknown-box",
+        say!("aucun cadre hérité ne s’appelle « {name} »", "no inherited box is called “{name}”"),
+    )
+    .at(place.clone())
+    .hint(say!(
+        "`before`, `after` et `remove` nomment un cadre de la mise en page étendue, au même niveau",
+        "`before`, `after` and `remove` name a box of the extended layout, at the same level"
+    ))
 }
