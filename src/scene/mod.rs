@@ -4,6 +4,7 @@
 //! is made of them and never touches an exporter. Origin at the trim corner, y downwards.
 
 mod assets;
+mod bounds;
 mod dump;
 mod item;
 mod paint;
@@ -11,6 +12,7 @@ mod paint;
 use std::sync::Arc;
 
 pub use assets::Assets;
+pub use bounds::bounds;
 pub use dump::dump;
 pub use item::{Glyph, GlyphRun, Group, Image, Item, Link, Path, Role, Use};
 pub use paint::{Blend, Dash, Fill, FillRule, Gradient, GradientKind, LineCap, LineJoin, Paint, Stop, Stroke};
