@@ -3,6 +3,7 @@
 mod agreement;
 mod artwork;
 mod geom;
+mod layering;
 mod model;
 mod pdf;
 mod png;

@@ -22,7 +22,6 @@ mod number;
 mod outline;
 mod page;
 mod paint;
-mod parallel;
 mod path;
 mod predictor;
 mod resource;
