@@ -1,6 +1,7 @@
 //! One deck from its cards to pages: layouts built, pictures read, faces laid out, the scene inspected.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Run;
@@ -16,7 +17,8 @@ use crate::scene::{Artwork, Assets, Document, Side, Use};
 use crate::source::Place;
 use crate::template::{Brand, Library, Sheet, Template};
 use crate::text::Setter;
-use crate::{artwork, preflight, say, verify};
+use crate::artwork::svg;
+use crate::{preflight, say, verify};
 
 /// What every deck of a kit is made with.
 pub(super) struct Studio<'a> {
@@ -127,7 +129,11 @@ impl Run<'_> {
         let name = path.to_string_lossy().replace('\\', "/");
         let id = self.sources.add(name.clone(), String::from_utf8_lossy(&bytes));
         let palette = |srgb: Srgb| template.theme.swatch(srgb);
-        let drawing = match artwork::svg::import(&bytes, id, &studio.brand.fonts, &palette, assets) {
+        let near = path.parent().unwrap_or(Path::new("")).to_owned();
+        let link = |name: &str| self.world.read(&near.join(name)).ok();
+        let import =
+            svg::Import { file: id, fonts: &studio.brand.fonts, palette: &palette, link: &link, recolour: None };
+        let drawing = match svg::import(&bytes, &import, assets) {
             Ok(drawing) => drawing,
             Err(fault) => {
                 self.diagnostics.push(fault.at(Place::file(id)));
