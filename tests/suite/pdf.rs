@@ -1,1 +1,5 @@
-//! (to be written)
+//! PDF files as readers, printers and other programs see them.
+
+#[path = "pdf/scene.rs"]
+pub mod scene;
+
