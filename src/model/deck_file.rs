@@ -29,20 +29,18 @@ const MOST_COPIES: u64 = 9999;
 /// A deck: what its cards share, then the cards.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["deck", "title", "format", "layout", "cards"]))]
 pub(super) struct DeckFile {
     /// Id of the deck, unique in the kit: plain letters, digits, - and _.
-    #[schemars(required, extend("pattern" = "^[A-Za-z0-9_-]{1,64}$"))]
+    #[schemars(extend("pattern" = "^[A-Za-z0-9_-]{1,64}$"))]
     deck: Option<Text>,
     /// Title.
-    #[schemars(required)]
     title: Option<Text>,
     /// A line under the title.
     subtitle: Option<Text>,
     /// Size of the cards: a name (A6, poker, A6 landscape) or two lengths (63mm x 88mm).
-    #[schemars(required)]
     format: Option<Text>,
     /// Layouts of front and back.
-    #[schemars(required)]
     layout: Option<LayoutFile>,
     /// Bleed over the trim on every side, 3mm where it is not given.
     bleed: Option<Length>,
@@ -57,7 +55,6 @@ pub(super) struct DeckFile {
     defaults: Option<CardFile>,
     /// The cards.
     #[serde(skip_deserializing)]
-    #[schemars(required)]
     cards: Option<Vec<CardFile>>,
 }
 
@@ -108,14 +105,14 @@ struct Draft {
 pub(super) fn read(file: FileId, mut value: Value, context: &mut Context<'_>, diags: &mut Diagnostics) -> Option<Deck> {
     let root = Place::value(file, []);
     let (defaults, cards) = match &mut value {
-        Value::Mapping(map) => (map.remove("defaults").unwrap_or_default(), map.get_mut("cards").map(std::mem::take)),
-        _ => (Value::Null, None),
+        Value::Mapping(map) => (map.shift_remove("defaults"), map.shift_remove("cards")),
+        _ => (None, None),
     };
     let header: DeckFile = yaml::salvage(&value, &root, diags)?;
     let mut reader = Reader { file, context, diags, keys: HashMap::new(), faulty: false };
     let layout = reader.layout(&header, &value, &root);
     let deck = reader.header(header, &value, &root);
-    let defaults = reader.defaults(defaults, &root.key("defaults"));
+    let defaults = reader.defaults(defaults.unwrap_or_default(), &root.key("defaults"));
     let cards = reader.cards(cards.unwrap_or_default(), &layout, &defaults);
     deck.map(|deck| Deck { cards, ..deck })
 }
@@ -383,6 +380,11 @@ impl Reader<'_, '_> {
         let case = value.and_then(|value| cases.iter().find(|(case, _)| **case == *value));
         if let Some(name) = case.map(|(_, name)| name).or(default.as_ref()) {
             return name.clone();
+        }
+        let words = self.context.vocabularies.iter().find(|words| words.field == *field);
+        if value.is_some_and(|value| words.is_some_and(|words| words.entry(value).is_none())) {
+            // Told already, as a word that the vocabulary does not have.
+            return None;
         }
         let place = card.layout_place(side);
         let diagnostic = match value {

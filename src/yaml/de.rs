@@ -321,7 +321,8 @@ impl<'de> de::SeqAccess<'de> for Items<'_, '_> {
             let trail = Trail::Index(self.trail, self.next);
             self.next += 1;
             if !self.context.skips(&trail) {
-                return seed.deserialize(De { value, trail: &trail, context: self.context }).map(Some);
+                let read = seed.deserialize(De { value, trail: &trail, context: self.context });
+                return read.map(Some).map_err(|fault| fault.at(|| trail.path()));
             }
         }
         Ok(None)
@@ -361,7 +362,8 @@ impl<'a, 'de, I: Iterator<Item = (&'a str, &'a Value)>> de::MapAccess<'de> for E
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
         let Some((key, value)) = self.pending.take() else { return Err(Fault::custom("value before key")) };
         let trail = Trail::Key(self.trail, key);
-        seed.deserialize(De { value, trail: &trail, context: self.context })
+        let read = seed.deserialize(De { value, trail: &trail, context: self.context });
+        read.map_err(|fault| fault.at(|| trail.path()))
     }
 }
 
