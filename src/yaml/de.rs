@@ -10,7 +10,7 @@ use serde::forward_to_deserialize_any;
 use serde_yaml::{Mapping, Value};
 
 use super::fault::{Fault, Kind};
-use super::scalar::{TEXT, text};
+use super::scalar::{AS_WRITTEN, TEXT, text};
 use crate::source::Step;
 
 /// Faults kept at most for one value: past this, people fix and run again.
@@ -257,7 +257,11 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Fault> {
-        if name == TEXT { self.deserialize_str(visitor) } else { visitor.visit_newtype_struct(self) }
+        match (name, self.value) {
+            (TEXT, _) | (AS_WRITTEN, Value::Number(_) | Value::Tagged(_)) => self.deserialize_str(visitor),
+            (AS_WRITTEN, _) => self.deserialize_any(visitor),
+            _ => visitor.visit_newtype_struct(self),
+        }
     }
 
     fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {

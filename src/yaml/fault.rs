@@ -214,6 +214,10 @@ fn wrong(found: &Say, wanted: &Say, value: Option<&Value>) -> Diagnostic {
 
 fn type_hint(wanted: &str, value: &Value) -> Option<Say> {
     match value {
+        Value::Null => Some(say!(
+            "si la valeur commence par #, mettez-la entre guillemets : sans eux, c'est un commentaire",
+            "if the value starts with #, put it in quotes: without them it is a comment"
+        )),
         Value::Mapping(map) if wanted == "a text" && map.len() == 1 => Some(say!(
             "si c'est une phrase qui contient deux-points, mettez-la entre guillemets : \"EFC : l'essentiel\"",
             "if it is a sentence with a colon in it, put it in quotes: \"Cards: the rules\""

@@ -8,22 +8,26 @@ mod de;
 mod fault;
 mod index;
 mod length;
+mod ordered;
 mod scalar;
 mod suggest;
 mod syntax;
+mod text_or;
 mod value;
 
 pub use fault::{expecting, key_list, reject, unknown_keys, wrong_type};
 pub use index::locate;
 pub use length::LENGTH_PATTERN;
-pub use scalar::{Text, number, text};
+pub use ordered::Ordered;
+pub use scalar::{Text, as_written, number, text};
 pub use suggest::suggest;
+pub use text_or::TextOr;
 pub use value::parse;
 
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Severity};
 use crate::source::Place;
 
 /// Reads `value` as a `T`. `place` is where the value stands: a pointer into its file.
@@ -34,8 +38,14 @@ use crate::source::Place;
 ///
 /// Text types (`String`, [`Text`]) take plain numbers, `true` and `false` as they are written.
 pub fn from_value<T: DeserializeOwned>(value: &Value, place: &Place, diags: &mut Diagnostics) -> Option<T> {
+    let before = diags.count(Severity::Error);
+    salvage(value, place, diags).filter(|_| diags.count(Severity::Error) == before)
+}
+
+/// As [`from_value`], but returns what could be read even where there were faults, so that the reader can go on to
+/// find more of them. A type whose keys are all optional is always returned.
+pub fn salvage<T: DeserializeOwned>(value: &Value, place: &Place, diags: &mut Diagnostics) -> Option<T> {
     let (read, faults) = de::read(value);
-    let read = if faults.is_empty() { read } else { None };
     diags.extend(faults.iter().map(|fault| fault.diagnostic(value, place)));
     read
 }

@@ -19,6 +19,21 @@ const SPELLED: &str = "=";
 /// The name under which [`Text`] asks our own deserializer for the spelling of a scalar.
 pub(super) const TEXT: &str = "massicot::Text";
 
+/// The name under which [`as_written`] asks for the same, of any value.
+pub(super) const AS_WRITTEN: &str = "massicot::AsWritten";
+
+/// For a `Deserialize` that takes any value: visits lists, mappings, booleans and null as they are, and every number as
+/// the text that is written in the file.
+///
+/// # Errors
+/// What the deserializer or the visitor says.
+pub fn as_written<'de, D: Deserializer<'de>, V: Visitor<'de>>(
+    deserializer: D,
+    visitor: V,
+) -> Result<V::Value, D::Error> {
+    deserializer.deserialize_newtype_struct(AS_WRITTEN, visitor)
+}
+
 /// The value of a plain scalar.
 ///
 /// Numbers are decimal and written as people write amounts: `3`, `-2`, `0.5`. Whatever would lose something as a

@@ -1,4 +1,5 @@
 //! YAML as people write it: what a value is, what a fault says, and at which line and column.
+#![allow(clippy::unwrap_used)]
 
 use massicot::diag::{Diagnostics, Lang, short};
 use massicot::geom::Length;
