@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use massicot::diag::{Diagnostic, Say};
-use massicot::say;
 use massicot::world::write_atomically;
+use massicot::{model, say};
 use serde_json::Value;
 
 use super::args::New;
@@ -20,7 +20,7 @@ pub fn run(args: &New, terminal: &Terminal) -> io::Result<Exit> {
     }
     let name = name(&args.folder);
     let title = args.title.clone().unwrap_or_else(|| name.clone());
-    let files = scaffold(&id(&name), &title);
+    let files = model::scaffold(&id(&name), &title);
     for (path, bytes) in &files {
         let target = args.folder.join(path);
         if let Err(error) = write_atomically(&target, bytes) {
@@ -28,10 +28,6 @@ pub fn run(args: &New, terminal: &Terminal) -> io::Result<Exit> {
         }
     }
     finish(args, &files, terminal)
-}
-
-fn scaffold(_id: &str, _title: &str) -> Vec<(PathBuf, Vec<u8>)> {
-    Vec::new()
 }
 
 fn finish(args: &New, files: &[(PathBuf, Vec<u8>)], terminal: &Terminal) -> io::Result<Exit> {
@@ -76,7 +72,8 @@ fn name(folder: &Path) -> String {
     name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// An id made of a name: small ASCII letters, digits, single hyphens; `kit` when nothing of the name is left.
+/// An id made of a name, as [`model::is_id`] wants it: small ASCII letters, digits, single hyphens, 64 letters at most;
+/// `kit` when nothing of the name is left.
 fn id(name: &str) -> String {
     let mut id = String::new();
     for letter in name.chars().flat_map(char::to_lowercase) {
@@ -85,6 +82,7 @@ fn id(name: &str) -> String {
             plain => id.push_str(plain),
         }
     }
+    id.truncate(64);
     let id = id.trim_end_matches('-');
     if id.is_empty() { "kit".to_owned() } else { id.to_owned() }
 }

@@ -4,8 +4,8 @@ use std::io;
 use std::path::Path;
 
 use massicot::diag::{Diagnostic, Say};
-use massicot::say;
 use massicot::world::write_atomically;
+use massicot::{model, say};
 use serde_json::Value;
 
 use super::args::Schema;
@@ -31,8 +31,9 @@ pub fn run(args: &Schema, terminal: &Terminal) -> io::Result<Exit> {
     }
 }
 
+/// Every kind of file that people write, lowest layer first.
 fn kinds() -> Vec<Kind> {
-    Vec::new()
+    model::schema::all()
 }
 
 fn unknown(kind: &str, kinds: &[Kind]) -> Diagnostic {

@@ -1,4 +1,5 @@
 //! The program as people and scripts meet it: words, exit codes, standard output and standard error.
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::io::Read;
@@ -216,6 +217,47 @@ fn new_names_the_next_two_commands_as_they_are_typed() {
     let ran = run(folder.path(), &["new", "mon jeu"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!(ran.out, "massicot check 'mon jeu'\nmassicot build 'mon jeu'\n");
+    let kit = fs::read_to_string(folder.path().join("mon jeu/kit.yaml")).unwrap();
+    assert!(kit.contains("\nkit: mon-jeu\n") && kit.contains("\ntitle: \"mon jeu\"\n"), "{kit}");
+}
+
+#[test]
+fn new_makes_an_id_of_any_folder_name() {
+    let folder = empty();
+    let long = "a".repeat(80);
+    let cases =
+        [("Été à l'œuvre !", "ete-a-l-oeuvre"), ("--x--2--", "x-2"), ("地図", "kit"), (long.as_str(), &long[..64])];
+    for (name, id) in cases {
+        let ran = run(folder.path(), &["new", &format!("./{name}"), "--quiet"]);
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""), "{name}");
+        let kit = fs::read_to_string(folder.path().join(name).join("kit.yaml")).unwrap();
+        assert!(kit.contains(&format!("\nkit: {id}\n")), "{name}: {kit}");
+    }
+    let inside = folder.path().join("Ici même");
+    fs::create_dir(&inside).unwrap();
+    assert_eq!(run(&inside, &["new", ".", "--title", "Là-bas"]).code, 0);
+    let kit = fs::read_to_string(inside.join("kit.yaml")).unwrap();
+    assert!(kit.contains("\nkit: ici-meme\ntitle: \"Là-bas\"\n"), "{kit}");
+}
+
+#[test]
+fn every_schema_that_is_named_is_printed_and_written() {
+    let folder = empty();
+    let names = run(folder.path(), &["schema"]).out;
+    assert!(names.lines().any(|name| name == "deck"), "{names}");
+    let written = run(folder.path(), &["schema", "--out", "schemas"]);
+    assert_eq!(written.code, 0, "{}", written.err);
+    for name in names.lines() {
+        let printed = run(folder.path(), &["schema", name]).out;
+        let schema: Value = serde_json::from_str(&printed).unwrap();
+        assert!(schema["$schema"].is_string(), "{name}");
+        let path = format!("schemas/{name}.schema.json");
+        assert!(written.out.lines().any(|line| line == path), "{path} in {}", written.out);
+        assert_eq!(fs::read_to_string(folder.path().join(path)).unwrap(), printed);
+    }
+    let slip = run(folder.path(), &["schema", "dek"]);
+    assert_eq!(slip.code, 2);
+    assert!(slip.err.contains("did you mean “deck”?"), "{}", slip.err);
 }
 
 #[test]
