@@ -5,27 +5,9 @@ use std::sync::Arc;
 
 use super::Field;
 use crate::geom::{Length, PageBoxes};
+use crate::scene::Side;
 use crate::sizes::Format;
 use crate::source::{FileId, Place, Step};
-
-/// One of the two faces of a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Side {
-    /// The face that carries the content.
-    Front,
-    /// The other face.
-    Back,
-}
-
-impl Side {
-    /// The key under `layout`.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Front => "front",
-            Self::Back => "back",
-        }
-    }
-}
 
 /// Where the layout of a face is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,6 +131,8 @@ pub struct Deck {
     pub corner: Length,
     /// The cards, in the order of the file.
     pub cards: Vec<Card>,
+    /// Fields that cards may have though no layout shows them.
+    pub extra: Vec<Arc<str>>,
     /// The deck's file.
     pub file: FileId,
 }

@@ -10,10 +10,11 @@ use serde_yaml::{Mapping, Value};
 use super::deck::LayoutFrom;
 use super::faces::{Choice, LayoutFile};
 use super::kit_check::wrong_id;
-use super::{Card, CardField, Deck, Faces, Field, Side, Vocabulary, is_id, link};
+use super::{Card, CardField, Deck, Faces, Field, Vocabulary, is_id, link};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, PageBoxes};
 use crate::say;
+use crate::scene::Side;
 use crate::sizes::{Format, Sizes};
 use crate::source::{FileId, Place};
 use crate::yaml::{self, Text};
@@ -49,6 +50,8 @@ pub(super) struct DeckFile {
     safe: Option<Length>,
     /// Radius of the corners, that of the format where it is not given.
     corner: Option<Length>,
+    /// Fields that cards may have though no layout shows them: notes, sources, what only searches use.
+    fields: Vec<Text>,
     /// What every card has unless it says otherwise.
     #[serde(skip_deserializing)]
     defaults: Option<CardFile>,
@@ -152,7 +155,8 @@ impl Reader<'_, '_> {
         let corner = self.distance("corner", file.corner, format.corner, side, root);
         let boxes = PageBoxes::new(format.trim, bleed, safe);
         let subtitle = file.subtitle.map(|text| text.0);
-        let deck = Deck { id, title, subtitle, format, boxes, corner, cards: Vec::new(), file: self.file };
+        let extra = file.fields.iter().map(|field| field.0.clone()).collect();
+        let deck = Deck { id, title, subtitle, format, boxes, corner, cards: Vec::new(), extra, file: self.file };
         (!self.faulty).then_some(deck)
     }
 

@@ -8,8 +8,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
-use super::Side;
 use crate::say;
+use crate::scene::Side;
 use crate::yaml::{self, Text};
 
 /// The layouts of the two faces.

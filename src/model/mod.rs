@@ -17,7 +17,7 @@ pub mod schema;
 mod vocabulary;
 
 pub use date::Date;
-pub use deck::{Card, CardField, Deck, Faces, Side};
+pub use deck::{Card, CardField, Deck, Faces};
 pub use field::Field;
 pub use kit::{Component, FontRole, Kit};
 pub use load::load;

@@ -1,1 +1,3 @@
-//! (to be written)
+//! Second opinions on finished work: independent readers look at what the exporters made. Knows no layouts.
+
+pub mod qr;

@@ -24,11 +24,15 @@ pub use suggest::suggest;
 pub use text_or::TextOr;
 pub use value::parse;
 
+use std::path::Path;
+
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use crate::diag::{Diagnostics, Severity};
-use crate::source::Place;
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::say;
+use crate::source::{FileId, Place, Sources};
+use crate::world::World;
 
 /// Reads `value` as a `T`. `place` is where the value stands: a pointer into its file.
 ///
@@ -48,4 +52,35 @@ pub fn salvage<T: DeserializeOwned>(value: &Value, place: &Place, diags: &mut Di
     let (read, faults) = de::read(value);
     diags.extend(faults.iter().map(|fault| fault.diagnostic(value, place)));
     read
+}
+
+/// Reads a YAML file of a folder: its text joins `sources`, its faults go to `diagnostics`.
+pub fn read_file(
+    world: &dyn World,
+    path: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<(FileId, Value)> {
+    let name = path.to_string_lossy().replace('\\', "/");
+    let bytes = match world.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let file = sources.add(name, "");
+            diagnostics.push(
+                Diagnostic::error("unreadable-file", say!("fichier illisible : {error}", "unreadable file: {error}"))
+                    .at(Place::file(file)),
+            );
+            return None;
+        }
+    };
+    let Ok(text) = std::str::from_utf8(&bytes) else {
+        let file = sources.add(name, "");
+        let fault = say!("le fichier n’est pas en UTF-8", "the file is not in UTF-8");
+        let next = say!("enregistrez-le en UTF-8 dans votre éditeur", "save it as UTF-8 in your editor");
+        diagnostics.push(Diagnostic::error("not-utf8", fault).at(Place::file(file)).hint(next));
+        return None;
+    };
+    let file = sources.add(name, text);
+    let value = parse(file, text, diagnostics)?;
+    Some((file, value))
 }

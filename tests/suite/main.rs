@@ -4,6 +4,7 @@ mod agreement;
 mod artwork;
 mod cli;
 mod geom;
+mod layering;
 mod model;
 mod pdf;
 mod png;

@@ -1,11 +1,24 @@
 //! The whole way from a folder to files, as functions that fit on a screen.
 
+mod deck;
+mod files;
+mod folders;
+mod listing;
+mod manifest;
+mod select;
+mod stock;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Diagnostics, Say};
+use crate::model::{self, Kit};
 use crate::source::Sources;
+use crate::template::Library;
 use crate::world::World;
+use crate::yaml;
+use files::Made;
+use folders::Folders;
 
 /// What to make of a kit.
 #[derive(Clone, Debug)]
@@ -120,23 +133,88 @@ pub struct Listed {
     pub to_come: bool,
 }
 
+/// One run over a kit: what it was asked, and what it has found so far.
+struct Run<'a> {
+    world: &'a dyn World,
+    job: &'a Job,
+    progress: &'a dyn Progress,
+    sources: Sources,
+    diagnostics: Diagnostics,
+    written: Vec<Written>,
+}
+
+impl<'a> Run<'a> {
+    const fn new(world: &'a dyn World, job: &'a Job, progress: &'a dyn Progress) -> Self {
+        Self { world, job, progress, sources: Sources::new(), diagnostics: Diagnostics::new(), written: Vec::new() }
+    }
+
+    /// Folder → kit.
+    fn kit(&mut self) -> Option<Kit> {
+        model::load(self.world, &self.job.kit, &mut self.sources, &mut self.diagnostics)
+    }
+
+    /// Folder → kit → templates → scenes → diagnostics.
+    fn documents(&mut self) -> Vec<Made> {
+        let Some(kit) = self.kit() else { return Vec::new() };
+        let folders = Folders::find(self.world, &self.job.kit);
+        let fonts = folders.fonts(self.world, &mut self.sources, &mut self.diagnostics);
+        let library = Library::read(self.world, &folders.layouts(), &mut self.sources, &mut self.diagnostics);
+        let chosen = select::choose(&kit, &self.job.select, &mut self.diagnostics);
+        let studio = deck::Studio { kit: &kit, folders: &folders, library: &library, brand: deck::brand(&kit, fonts) };
+        let mut made = Vec::new();
+        for (deck, cards) in chosen {
+            let document = self.lay_out(&studio, deck, &cards);
+            self.inspect(&document);
+            made.push(Made::new(&kit, deck, cards.len() == deck.cards.len(), document));
+        }
+        made
+    }
+
+    /// Everything found, its places turned into lines and columns.
+    fn finish(mut self) -> Report {
+        self.diagnostics.dedup();
+        yaml::locate(&self.sources, &mut self.diagnostics);
+        Report { sources: self.sources, diagnostics: self.diagnostics, written: self.written }
+    }
+}
+
 /// Finds every fault of a kit. Writes nothing.
-pub fn check(_world: &dyn World, _job: &Job, _progress: &dyn Progress) -> Report {
-    Report::default()
+pub fn check(world: &dyn World, job: &Job, progress: &dyn Progress) -> Report {
+    let mut run = Run::new(world, job, progress);
+    run.documents();
+    run.finish()
 }
 
 /// Where a run puts its files: given the path below the output folder and the bytes.
 pub type Sink<'a> = dyn FnMut(&Path, &[u8]) -> io::Result<()> + 'a;
 
-/// Makes the files of a kit and hands each to `sink`. With faults nothing is written.
+/// Makes the files of a kit and hands each to `sink`, `manifest.json` last. With faults nothing is written.
 ///
 /// # Errors
 /// What `sink` says of a file that could not be written.
-pub fn build(_world: &dyn World, _job: &Job, _progress: &dyn Progress, _sink: &mut Sink<'_>) -> io::Result<Report> {
-    Ok(Report::default())
+pub fn build(world: &dyn World, job: &Job, progress: &dyn Progress, sink: &mut Sink<'_>) -> io::Result<Report> {
+    let mut run = Run::new(world, job, progress);
+    let documents = run.documents();
+    if !run.diagnostics.has_errors() {
+        run.export(&documents, sink)?;
+    }
+    Ok(run.finish())
 }
 
 /// What a kit holds, in the order of its components.
-pub fn list(_world: &dyn World, _kit: &Path) -> (Vec<Listed>, Report) {
-    (Vec::new(), Report::default())
+pub fn list(world: &dyn World, kit: &Path) -> (Vec<Listed>, Report) {
+    let job = Job::new(kit);
+    let mut run = Run::new(world, &job, &Silent);
+    let listed = run.kit().map(|kit| listing::of(&kit)).unwrap_or_default();
+    (listed, run.finish())
+}
+
+/// Progress that nobody watches.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: &Say, _: usize) {}
+    fn advance(&self) {}
+    fn end(&self) {}
 }
