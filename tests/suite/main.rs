@@ -2,6 +2,7 @@
 
 mod agreement;
 mod artwork;
+mod cli;
 mod geom;
 mod layering;
 mod model;
