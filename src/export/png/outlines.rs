@@ -24,10 +24,13 @@ pub struct Outline {
     pub bounds: [f32; 4],
 }
 
+/// Outlines by font and glyph; none for a glyph that paints nothing.
+type Known = HashMap<(FontId, u16), Option<Arc<Outline>>>;
+
 /// Outlines already read.
 #[derive(Default)]
 pub struct Outlines {
-    known: RwLock<HashMap<(FontId, u16), Option<Arc<Outline>>>>,
+    known: RwLock<Known>,
 }
 
 impl Outlines {
