@@ -73,7 +73,7 @@ fn embedded_fonts(drawing: &str) -> fontdb::Database {
     fonts
 }
 
-fn through_svg(document: &Document, dpi: f64, text: svg::Text) -> Picture {
+fn through_svg(document: &Document, dpi: f64, text: svg::TextMode) -> Picture {
     let drawing = svg::export(document, 0, &svg::Options { text, ..svg::Options::default() }).unwrap();
     let options = usvg::Options { fontdb: Arc::new(embedded_fonts(&drawing)), ..usvg::Options::default() };
     let tree = usvg::Tree::from_str(&drawing, &options).unwrap();
@@ -92,8 +92,8 @@ fn through_svg(document: &Document, dpi: f64, text: svg::Text) -> Picture {
 fn a_page_with_everything_looks_the_same_as_png_and_as_svg() {
     let document = scenes::rich();
     let drawn = through_png(&document, 300.0);
-    assert_alike(&drawn, &through_svg(&document, 300.0, svg::Text::Outlined), 0.6, 0.2);
-    assert_alike(&drawn, &through_svg(&document, 300.0, svg::Text::Live), 0.6, 0.2);
+    assert_alike(&drawn, &through_svg(&document, 300.0, svg::TextMode::Outlined), 0.6, 0.2);
+    assert_alike(&drawn, &through_svg(&document, 300.0, svg::TextMode::Live), 0.6, 0.2);
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn the_comparison_notices_a_missing_word() {
 fn dbg_diff() {
     let document = scenes::rich();
     let a = through_png(&document, 300.0);
-    for (name, text) in [("out", svg::Text::Outlined), ("live", svg::Text::Live)] {
+    for (name, text) in [("out", svg::TextMode::Outlined), ("live", svg::TextMode::Live)] {
         let b = through_svg(&document, 300.0, text);
         println!("{name} {:?}", compare(&a, &b));
         let mut data = Vec::new();

@@ -30,7 +30,7 @@ use crate::scene::Document;
 
 /// How letters are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Text {
+pub enum TextMode {
     /// As text with embedded fonts.
     #[default]
     Live,
@@ -39,15 +39,12 @@ pub enum Text {
 }
 
 /// How pages become drawings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// How letters are written.
-    pub text: Text,
+    pub text: TextMode,
     /// Shows the bleed around the trim. Without it the drawing ends at the trim.
     pub bleed: bool,
-    /// Stands before every id and font family name. Drawings that are pasted into one HTML page need different ones,
-    /// of ASCII letters, digits and hyphens, starting with a letter.
-    pub prefix: String,
 }
 
 /// One page as an SVG drawing, the same text every time.
@@ -56,5 +53,21 @@ pub struct Options {
 /// When there is no such page, when it names fonts, artwork or pictures that the document does not hold, or when a
 /// picture cannot be decoded.
 pub fn export(document: &Document, page: usize, options: &Options) -> Result<String, Box<Diagnostic>> {
-    page::write(document, page, options)
+    page::write(document, page, options, "")
+}
+
+/// One page as an SVG drawing to be pasted into an HTML page beside others. Ids and names of font families start with
+/// `prefix`, which differs from drawing to drawing; it holds ASCII letters, digits and hyphens and starts with a
+/// letter, and other characters are left out of it.
+///
+/// # Errors
+/// As [`export`].
+pub fn export_inline(
+    document: &Document,
+    page: usize,
+    options: &Options,
+    prefix: &str,
+) -> Result<String, Box<Diagnostic>> {
+    let plain: String = prefix.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    page::write(document, page, options, &plain)
 }

@@ -18,7 +18,7 @@ use crate::scene::{Artwork, ArtworkId, Blend, Document, Group, Image, Item, Link
 /// A drawing in the making.
 pub struct Sheet<'d> {
     pub(super) document: &'d Document,
-    pub(super) options: &'d Options,
+    pub(super) options: Options,
     pub(super) w: XmlWriter,
     pub(super) defs: Defs,
     pub(super) faces: Faces,
@@ -31,15 +31,15 @@ pub struct Sheet<'d> {
 
 type Done = Result<(), Box<Diagnostic>>;
 
-/// Writes one page.
-pub fn write(document: &Document, index: usize, options: &Options) -> Result<String, Box<Diagnostic>> {
+/// Writes one page; ids and font families start with `prefix`.
+pub fn write(document: &Document, index: usize, options: &Options, prefix: &str) -> Result<String, Box<Diagnostic>> {
     let page = document.pages.get(index).ok_or_else(|| no_page(index, document.pages.len()))?;
     let mut sheet = Sheet {
         document,
-        options,
+        options: *options,
         w: writer(),
-        defs: Defs::new(&options.prefix),
-        faces: Faces::new(&options.prefix),
+        defs: Defs::new(prefix),
+        faces: Faces::new(prefix),
         embeddable: BTreeMap::new(),
         painted: BTreeSet::new(),
         open: Vec::new(),

@@ -4,7 +4,7 @@ use super::face::can_embed;
 use super::number::{mm, number, path};
 use super::page::Sheet;
 use super::spell::{Drawn, Piece, Spelled, spell};
-use super::{Text, paint};
+use super::{TextMode, paint};
 use crate::diag::Diagnostic;
 use crate::export::png::missing;
 use crate::font::{Face, FontId, Slant, glyph_outline};
@@ -18,8 +18,8 @@ impl Sheet<'_> {
         let face = face.ok_or_else(|| missing("font", u32::from(run.font.0)))?;
         let all: Vec<usize> = (0..run.glyphs.len()).collect();
         match self.options.text {
-            Text::Outlined => self.outlines(run, &face, &all, Some(&run.text)),
-            Text::Live => {
+            TextMode::Outlined => self.outlines(run, &face, &all, Some(&run.text)),
+            TextMode::Live => {
                 let spelled = if self.embeds(run.font, &face) {
                     spell(run, &face, &mut self.faces)
                 } else {
