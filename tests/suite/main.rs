@@ -9,6 +9,7 @@ mod model;
 mod pdf;
 mod png;
 mod qr;
+mod scenes;
 mod svg;
 mod text;
 mod yaml;
