@@ -5,8 +5,12 @@ use sha2::{Digest, Sha256};
 
 use super::deflate::{Packed, deflate};
 use super::fault::Fault;
+<<<<<<< HEAD
 use crate::parallel;
+=======
+>>>>>>> pdf
 use super::predictor;
+use crate::parallel;
 
 /// Objects to an object stream: enough to pack well, few enough to open a page without reading them all.
 const OBJECTS: usize = 200;

@@ -16,9 +16,13 @@ use super::file::File;
 use super::font::Subset;
 use super::image::Encoded;
 use super::number::rounded;
+<<<<<<< HEAD
 use crate::parallel;
+=======
+>>>>>>> pdf
 use super::resource::{GroupForm, Part, Parts, Resource, blend_name};
 use crate::font::FontId;
+use crate::parallel;
 use crate::scene::{ArtworkId, Blend, ImageId, Pixels};
 
 /// What the streams of a file name.

@@ -15,9 +15,9 @@ use super::file::File;
 use super::library::{Library, write_transparency};
 use super::links;
 use super::number::rounded;
-use crate::parallel;
 use super::resource::Resource;
 use crate::geom::{self, Point};
+use crate::parallel;
 use crate::scene::{Document, Page};
 
 /// Pages drawn at a time: their operators are in memory together before they are packed.

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cluster::clusters;
 use super::content::Matrix;
 use super::draw::{Frame, media};
-use crate::parallel;
 use crate::font::FontId;
+use crate::parallel;
 use crate::scene::{ArtworkId, Document, GlyphRun, Item, Page};
 
 /// How often each glyph of a font shows which text; none for glyphs whose text needs more than one of them.
