@@ -5,10 +5,6 @@ use sha2::{Digest, Sha256};
 
 use super::deflate::{Packed, deflate};
 use super::fault::Fault;
-<<<<<<< HEAD
-use crate::parallel;
-=======
->>>>>>> pdf
 use super::predictor;
 use crate::parallel;
 

@@ -16,10 +16,6 @@ use super::file::File;
 use super::font::Subset;
 use super::image::Encoded;
 use super::number::rounded;
-<<<<<<< HEAD
-use crate::parallel;
-=======
->>>>>>> pdf
 use super::resource::{GroupForm, Part, Parts, Resource, blend_name};
 use crate::font::FontId;
 use crate::parallel;
