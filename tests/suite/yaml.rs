@@ -256,6 +256,7 @@ fn slips_are_recognised_and_other_words_are_not() {
     assert_eq!(suggest("Pédagogie", known), Some("pedagogie"));
     assert_eq!(suggest("animations", known), Some("animation"));
     assert_eq!(suggest("cuisine", known), None);
+    assert_eq!((suggest("S9", ["S0", "S1"]), suggest("s1", ["S0", "S1"])), (None, Some("S1")));
 }
 
 const SAMPLE: &str = "\u{FEFF}deck: D1\ntitle: \"L'usage : d'abord\" # note\ncards:\n  - &r1\n    id: R01\n    tags: [a, 'l''eau', {b: c}]\n    text: >-\n      un **deux**\n\n      trois\n  - <<: *r1\n    id: R02\n    n: [1, 2.50, ~, -3]\n";
