@@ -13,18 +13,21 @@ use crate::yaml::{Ordered, Text, TextOr};
 #[schemars(extend("required" = ["kit", "title", "version", "lang"]))]
 pub(super) struct KitFile {
     /// Short name of the kit, for file names and addresses: plain letters, digits, - and _.
-    #[schemars(extend("pattern" = "^[A-Za-z0-9_-]{1,64}$"))]
+    #[schemars(required, extend("pattern" = "^[A-Za-z0-9_-]{1,64}$"))]
     pub(super) kit: Option<Text>,
     /// Title.
+    #[schemars(required)]
     pub(super) title: Option<Text>,
     /// The title at length, or a line under it.
     pub(super) subtitle: Option<Text>,
     /// Version of the content, printed and part of file names.
+    #[schemars(required)]
     pub(super) version: Option<Text>,
     /// Date of this version: YYYY-MM-DD.
     #[schemars(extend("pattern" = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
     pub(super) date: Option<Text>,
     /// Language of the content: fr, en, fr-CA…
+    #[schemars(required)]
     pub(super) lang: Option<Text>,
     /// Licence, as printed on the cards.
     pub(super) licence: Option<Text>,

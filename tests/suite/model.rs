@@ -203,6 +203,7 @@ palette:
 
 #[test]
 fn one_wrong_card_does_not_hide_the_next() {
+    assert!(card_faults("  - id: ''\n").starts_with("essai/jeu.yaml:6:9: erreur[wrong-id] «  » n'est pas"));
     assert_eq!(
         card_faults(
             "  - id: R 1\n  - id: R02\n    count: 10000\n    tags: [a, [b]]\n  - title: Sans code\n  - R04\n  - id: R05\n    \
