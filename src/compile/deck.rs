@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::Run;
 use super::folders::Folders;
 use super::stock::Shop;
+use crate::artwork::svg;
 use crate::color::Srgb;
 use crate::diag::Diagnostic;
 use crate::font::Fonts;
@@ -17,7 +18,6 @@ use crate::scene::{Artwork, Assets, Document, Side, Use};
 use crate::source::Place;
 use crate::template::{Brand, Library, Sheet, Template};
 use crate::text::Setter;
-use crate::artwork::svg;
 use crate::{preflight, say, verify};
 
 /// What every deck of a kit is made with.
@@ -91,7 +91,8 @@ impl Run<'_> {
         };
         for card in cards {
             for field in card.fields.iter().filter(|field| !field.inherited) {
-                if !named(card, &field.key) && kit.vocabulary(&field.key).is_none() && !deck.extra.contains(&field.key) {
+                if !named(card, &field.key) && kit.vocabulary(&field.key).is_none() && !deck.extra.contains(&field.key)
+                {
                     self.diagnostics.push(unknown_field(card, &field.key, templates));
                 }
             }

@@ -33,7 +33,7 @@ impl Made {
         let part = if cards < deck.cards.len() { "-extrait" } else { "" };
         Self {
             component: format!("{}-{}", deck.id, slug(&deck.title)),
-            format: slug_keeping_case(&deck.format.label()),
+            format: slug_keeping_case(&deck.format.id),
             count: format!("{cards}-{}{part}", kit.cards),
             kit,
             document,

@@ -28,10 +28,9 @@ fn read_back(painter: &png::Painter<'_>, code: &FoundCode) -> Option<Diagnostic>
     }
     let payload = &code.payload;
     let fault = match read.first() {
-        Some(other) => say!(
-            "le code QR se lit « {other} » et non « {payload} »",
-            "the QR code reads “{other}”, not “{payload}”"
-        ),
+        Some(other) => {
+            say!("le code QR se lit « {other} » et non « {payload} »", "the QR code reads “{other}”, not “{payload}”")
+        }
         None => say!(
             "le code QR vers « {payload} » ne se relit pas sur la page à 300 ppp",
             "the QR code to “{payload}” cannot be read back from the page at 300 dpi"

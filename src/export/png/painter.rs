@@ -6,8 +6,8 @@ use super::cache::Cache;
 use super::device::{Area, Device, pixels};
 use super::image::Bitmap;
 use super::layer::Layer;
+use super::outlines::Outlines;
 use super::page::{Scope, exposes_blend};
-use super::text::Outlines;
 use super::{Background, Options, Pixmap, encode};
 use crate::diag::Diagnostic;
 use crate::geom::Rect;
@@ -148,7 +148,7 @@ fn no_size(page: &Page, view: &Rect, dpi: f64) -> Box<Diagnostic> {
 }
 
 /// A thing that the scene names and the document does not hold.
-pub(super) fn missing(what: &'static str, index: u32) -> Box<Diagnostic> {
+pub fn missing(what: &'static str, index: u32) -> Box<Diagnostic> {
     let message = say!(
         "la scène nomme {what} {index}, que le document ne contient pas",
         "the scene names {what} {index}, which the document does not hold",
@@ -156,7 +156,8 @@ pub(super) fn missing(what: &'static str, index: u32) -> Box<Diagnostic> {
     Box::new(Diagnostic::error("scene-missing-asset", message))
 }
 
-fn damaged(id: ImageId, width: u32, height: u32) -> Box<Diagnostic> {
+/// A picture whose bytes are not what they should be.
+pub fn damaged(id: ImageId, width: u32, height: u32) -> Box<Diagnostic> {
     let index = id.0;
     let message = say!(
         "l'image {index} ({width} × {height} pixels) est abîmée : elle ne peut pas être décodée",
