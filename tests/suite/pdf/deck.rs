@@ -59,7 +59,11 @@ impl Words {
     }
 
     fn line(&mut self, count: usize) -> String {
-        let mut line: Vec<&str> = (0..count).map(|_| self.words[self.below(self.words.len())]).collect();
+        let mut line = Vec::new();
+        for _ in 0..count {
+            let word = self.below(self.words.len());
+            line.push(self.words[word]);
+        }
         if self.below(5) == 0 {
             line.push("\u{a0}:");
         }
@@ -78,11 +82,8 @@ pub fn deck(cards: usize) -> Document {
     };
     let back = Artwork { name: "verso".into(), ..ground.clone() };
     let disc = Rect::mm(0.0, 0.0, 24.0, 24.0);
-    let icon = Artwork {
-        name: "icône".into(),
-        bounds: disc,
-        items: vec![filled(PathData::ellipse(&disc), Color::WHITE)],
-    };
+    let icon =
+        Artwork { name: "icône".into(), bounds: disc, items: vec![filled(PathData::ellipse(&disc), Color::WHITE)] };
     let [ground, back, icon] = [ground, back, icon].map(|artwork| deck.assets.add_artwork(artwork));
     let fonts = deck.fonts.clone();
     for number in 0..cards {
