@@ -9,7 +9,7 @@ mod read;
 
 use std::sync::Arc;
 
-use deck::{blue, card_page, card_words, deck, document, placed, rectangle};
+use deck::{blue, card_page, deck, document, placed, rectangle};
 use judge::{Picture, accepted_by_all, ask};
 use massicot::color::Color;
 use massicot::diag::{Diagnostics, Lang};
@@ -260,4 +260,299 @@ fn one_thread_and_eight_write_the_same_bytes() {
     let with = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| press(&deck));
     let (one, eight) = (with(1), with(8));
     assert!(one == eight && one == press(&deck));
+}
+fn jpeg(color: image::ExtendedColorType, samples: &[u8]) -> ImageData {
+    let mut file = Vec::new();
+    let mut encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut file, 95);
+    encoder.encode(samples, 16, 16, color).unwrap();
+    let pixels = Pixels::Jpeg { file: file.into(), channels: color.channel_count(), inverted: false };
+    ImageData { width: 16, height: 16, pixels }
+}
+
+/// A grey and a green JPEG, a green and a clear picture of samples, each twice on the page.
+fn pictures() -> (Document, Vec<ImageData>) {
+    let green = [40, 160, 80];
+    let alpha = (0..256).map(|pixel| if pixel % 16 < 8 { 255 } else { 0 }).collect::<Vec<u8>>();
+    let samples = |alpha| Pixels::Samples { color: green.repeat(256).into(), alpha, grey: false };
+    let images = vec![
+        jpeg(image::ExtendedColorType::L8, &[128; 256]),
+        jpeg(image::ExtendedColorType::Rgb8, &green.repeat(256)),
+        ImageData { width: 16, height: 16, pixels: samples(None) },
+        ImageData { width: 16, height: 16, pixels: samples(Some(alpha.into())) },
+    ];
+    let mut document = one_page(Vec::new());
+    for (index, image) in images.iter().enumerate() {
+        let image = document.assets.add_image(image.clone());
+        for row in 0..2 {
+            let rect = Rect::mm(10.0 + index as f64 * 20.0, 10.0 + f64::from(row) * 20.0, 16.0, 16.0);
+            document.pages[0].items.push(Item::Image(Image { image, rect }));
+        }
+    }
+    (document, images)
+}
+
+#[test]
+fn jpeg_files_pass_through_where_their_colours_fit() {
+    let (document, images) = pictures();
+    let originals: Vec<&[u8]> = images
+        .iter()
+        .filter_map(|image| match &image.pixels {
+            Pixels::Jpeg { file, .. } => Some(&file[..]),
+            Pixels::Samples { .. } => None,
+        })
+        .collect();
+    let (on_screen, on_press) = (screen(&document), press(&document));
+    accepted_by_all(&on_screen);
+    accepted_by_all(&on_press);
+    let passed = |file: &[u8]| {
+        let read = Read::new(file);
+        let streams = read.streams("Image").into_iter().filter(|image| read::is(&image.dict, "Filter", "DCTDecode"));
+        streams.map(|image| image.content.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(passed(&on_screen), originals);
+    // The press file keeps the grey one and turns the green one into inks.
+    assert_eq!(passed(&on_press), originals[..1]);
+    let read = Read::new(&on_press);
+    let spaces =
+        |name: &str| read.streams("Image").iter().filter(|image| read::is(&image.dict, "ColorSpace", name)).count();
+    // Two greys: the JPEG and the alpha of the clear picture. Each picture once, though it stands on the page twice.
+    assert_eq!((spaces("DeviceGray"), spaces("DeviceCMYK"), spaces("DeviceRGB")), (2, 3, 0));
+}
+
+#[test]
+fn pictures_show_their_colours_and_their_clear_parts() {
+    let (document, _) = pictures();
+    let file = screen(&document);
+    let picture = Picture::of(&file, 0, 100.0);
+    assert!(picture.shows(14.0, 14.0, [128; 3]), "{:?}", picture.at(14.0, 14.0));
+    assert!(picture.shows(54.0, 34.0, [40, 160, 80]), "{:?}", picture.at(54.0, 34.0));
+    assert!(picture.shows(74.0, 14.0, [40, 160, 80]) && picture.shows(82.0, 14.0, [255; 3]));
+}
+
+#[test]
+fn a_gradient_runs_from_colour_to_colour_and_from_opaque_to_clear() {
+    let kind = GradientKind::Linear { start: Point::mm(10.0, 0.0), end: Point::mm(90.0, 0.0) };
+    let bar = |y: f64| PathData::rect(&Rect::mm(10.0, y, 80.0, 10.0));
+    let two = vec![stop(0.0, "#000000", 1.0), stop(1.0, "#ff0000", 1.0)];
+    // A sudden change in the middle: two stops at the same offset.
+    let steps = vec![stop(0.25, "#0000ff", 1.0), stop(0.5, "#0000ff", 1.0), stop(0.5, "#00ff00", 1.0)];
+    let fading = vec![stop(0.0, "#ff0000", 1.0), stop(1.0, "#ff0000", 0.0)];
+    let items = vec![
+        painted(bar(10.0), gradient(kind, two)),
+        painted(bar(30.0), gradient(kind, steps)),
+        painted(bar(50.0), gradient(kind, fading)),
+    ];
+    let file = screen(&one_page(items.clone()));
+    accepted_by_all(&file);
+    accepted_by_all(&press(&one_page(items)));
+    let picture = Picture::of(&file, 0, 100.0);
+    let red_at = |x: f64| picture.at(x, 15.0)[0];
+    assert!(red_at(11.0) < 10 && red_at(50.0).abs_diff(128) < 8 && red_at(89.0) > 245);
+    assert!(picture.shows(12.0, 35.0, [0, 0, 255]) && picture.shows(48.0, 35.0, [0, 0, 255]));
+    assert!(picture.shows(52.0, 35.0, [0, 255, 0]) && picture.shows(88.0, 35.0, [0, 255, 0]));
+    let [red, green, _] = picture.at(50.0, 55.0);
+    assert!(red > 250 && green.abs_diff(128) < 10, "half of the red lets half of the paper through");
+}
+
+#[test]
+fn a_page_with_everything_looks_the_same_as_png() {
+    use massicot::export::png;
+    let document = scenes::rich();
+    let file = screen(&document);
+    accepted_by_all(&file);
+    accepted_by_all(&press(&document));
+    let drawn = png::Painter::new(&document, png::Options { dpi: 144.0, ..png::Options::default() }).page(0).unwrap();
+    let picture = Picture::of(&file, 0, 144.0);
+    let (mut off, mut seen) = (0_u32, 0_u32);
+    // Pixels in the midst of areas: one that has neighbours of another colour may differ at its edge.
+    for (y, row) in drawn.rgba().chunks(drawn.width() as usize * 4).enumerate().skip(1).step_by(2) {
+        for (x, pixel) in row.chunks(4).enumerate().skip(1).step_by(2) {
+            let (mm_x, mm_y) = ((x as f64 + 0.5) * 25.4 / 144.0, (y as f64 + 0.5) * 25.4 / 144.0);
+            if mm_x < 68.5 && mm_y < 93.5 {
+                let difference = picture.at(mm_x, mm_y).iter().zip(pixel).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
+                seen += 1;
+                off += u32::from(difference > 40);
+            }
+        }
+    }
+    assert!(off * 100 < seen, "{off} of {seen} pixels differ");
+}
+
+/// The modules of a code as they are seen on the page, its corner at (20, 20) mm, one module a millimetre.
+fn modules_seen(file: &[u8], side: usize) -> Vec<Vec<bool>> {
+    let picture = Picture::of(file, 0, 127.0);
+    let dark = |x: usize, y: usize| picture.at(20.5 + x as f64, 20.5 + y as f64)[0] < 128;
+    (0..side).map(|y| (0..side).map(|x| dark(x, y)).collect()).collect()
+}
+
+#[test]
+fn a_code_keeps_every_module() {
+    let code = Code::encode("https://efc.exemple.fr/c/62528/R01?v=1.2", Level::Q).unwrap();
+    let side = code.modules();
+    let placed = code.place(Point::mm(16.0, 16.0), mm(side as f64 + 8.0), Ground::White);
+    let file = screen(&one_page(vec![group(placed)]));
+    let modules: Vec<Vec<bool>> = (0..side).map(|y| (0..side).map(|x| code.is_dark(x, y)).collect()).collect();
+    assert_eq!(modules_seen(&file, side), modules);
+}
+
+/// A cross of five squares of `arm` mm each way, turning one way or the other.
+fn cross(x: i32, y: i32, arm: i32, clockwise: bool) -> PathData {
+    let corners = [(1, 0), (2, 0), (2, 1), (3, 1), (3, 2), (2, 2), (2, 3), (1, 3), (1, 2), (0, 2), (0, 1), (1, 1)];
+    let mut corners = corners.map(|(dx, dy)| Point::mm(f64::from(x + dx * arm), f64::from(y + dy * arm)));
+    if !clockwise {
+        corners.reverse();
+    }
+    PathData::polyline(&corners, true)
+}
+
+#[test]
+fn contours_on_a_grid_obey_their_filling_rule() {
+    // Crosses that overlap, one in another, some of them turning the other way.
+    let crosses = [(0, 0, 4, true), (3, 3, 2, true), (4, 4, 1, false), (6, 6, 3, true), (12, 0, 1, false)];
+    let mut data = PathData::new();
+    crosses.iter().for_each(|(x, y, arm, way)| data.append(&cross(*x, *y, *arm, *way), &Transform::IDENTITY));
+    let winding = |column: i32, row: i32| {
+        let turns = crosses.iter().map(|(x, y, arm, clockwise)| {
+            let (across, down) = ((column - x).div_euclid(*arm), (row - y).div_euclid(*arm));
+            let inside = (0..3).contains(&across) && (0..3).contains(&down) && (across == 1 || down == 1);
+            i32::from(inside) * if *clockwise { 1 } else { -1 }
+        });
+        turns.sum::<i32>()
+    };
+    // Half a turn twice: the group has numbers of its own, whole millimetres.
+    let turn = Transform::rotate_about(180.0, Point::mm(10.0, 10.0));
+    let outer = Transform::translate(mm(20.0), mm(20.0)).then_inside(&turn);
+    for rule in [FillRule::NonZero, FillRule::EvenOdd] {
+        let fill = Some(Fill { rule, ..Fill::solid(Color::BLACK) });
+        let item = Item::Path(Box::new(Path { data: Arc::new(data.clone()), fill, stroke: None }));
+        let inner = group(Group { transform: turn, items: vec![item], ..Group::default() });
+        let file = screen(&one_page(vec![group(Group { transform: outer, items: vec![inner], ..Group::default() })]));
+        let inside = |x, y| if rule == FillRule::EvenOdd { winding(x, y) % 2 != 0 } else { winding(x, y) != 0 };
+        let wanted: Vec<Vec<bool>> = (0..16).map(|y| (0..16).map(|x| inside(x, y)).collect()).collect();
+        assert_eq!(modules_seen(&file, 16), wanted, "{rule:?}");
+        assert!(Read::new(&file).operators()["re"] > 5, "cut into rectangles");
+    }
+}
+
+#[test]
+fn links_lead_somewhere_on_screens_and_nowhere_on_press() {
+    let link = Link {
+        rect: Rect::mm(5.0, 5.0, 40.0, 10.0),
+        uri: "https://example.org/é?a=(1)".into(),
+        label: "La fiche n° 1".into(),
+    };
+    let link = Item::Link(Box::new(link));
+    let mut document = one_page(vec![link.clone()]);
+    // The same link on shared artwork, moved by 50 mm.
+    let artwork = document.assets.add_artwork(Artwork { items: vec![link], ..Artwork::default() });
+    let transform = Transform::translate(mm(0.0), mm(50.0));
+    document.pages[0].items.push(Item::Use(Use { artwork, transform }));
+
+    let file = screen(&document);
+    accepted_by_all(&file);
+    let read = Read::new(&file);
+    let links = read.with_key("Rect");
+    let rects: Vec<[f64; 4]> = links
+        .iter()
+        .map(|link| {
+            let rect = link.get(b"Rect").unwrap().as_array().unwrap();
+            let mm: Vec<f64> = rect.iter().map(|value| f64::from(value.as_float().unwrap()) / 72.0 * 25.4).collect();
+            mm.try_into().unwrap()
+        })
+        .collect();
+    assert_mm(rects[0], [5.0, 133.0, 45.0, 143.0]);
+    assert_mm(rects[1], [5.0, 83.0, 45.0, 93.0]);
+    let action = read.follow(links[0].get(b"A").unwrap()).as_dict().unwrap();
+    assert_eq!(action.get(b"URI").unwrap().as_str().unwrap(), b"https://example.org/%C3%A9?a=(1)");
+    assert!(Read::new(&press(&document)).with_key("Annots").is_empty());
+}
+
+#[test]
+fn the_file_says_the_same_of_itself_everywhere() {
+    let file = press(&deck(1));
+    let read = Read::new(&file);
+    let catalog = read.catalog();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"fr");
+    let preferences = read.follow(catalog.get(b"ViewerPreferences").unwrap()).as_dict().unwrap();
+    assert!(preferences.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
+    let metadata = read.follow(catalog.get(b"Metadata").unwrap()).as_stream().unwrap();
+    let xmp = String::from_utf8(metadata.content.clone()).unwrap();
+    let xmp = roxmltree::Document::parse(&xmp).unwrap();
+    let text = |name: &str| {
+        let node = xmp.descendants().find(|node| node.tag_name().name() == name).unwrap();
+        node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect::<String>()
+    };
+    assert_eq!(text("title"), "Repères & « tiroirs »");
+    assert_eq!(text("CreateDate"), "2026-03-14T00:00:00Z");
+    if let Some(said) = ask("pdfinfo", &["{}"], &file) {
+        assert!(said.contains("Title:           Repères & « tiroirs »"), "{said}");
+        assert!(said.contains("CreationDate:    Sat Mar 14"), "{said}");
+    }
+}
+
+#[test]
+fn a_large_deck_keeps_its_order_and_its_page_names() {
+    // More than two levels of the page tree and one leaf of labels.
+    let pages = (0..1100)
+        .map(|n| card_page(&format!("R{n}-recto"), vec![rectangle(0.0, 0.0, f64::from(n) / 20.0, 5.0, blue())]));
+    let file = press(&document(pages.collect()));
+    ask("qpdf", &["--check", "{}"], &file);
+    let read = Read::new(&file);
+    assert_eq!(read.page_count(), 1100);
+    for n in [1, 31, 32, 1023, 1024, 1099] {
+        // x, y, width, height, `re`, `f`: widths with two decimals.
+        let content = read.content(n);
+        let width: f64 = content.split_whitespace().nth_back(3).unwrap().parse().unwrap();
+        assert!((width - mm(n as f64 / 20.0).to_pt()).abs() < 0.011, "page {n}: {content}");
+    }
+    if let Some(said) = ask("qpdf", &["--json", "--json-key=pagelabels", "{}"], &file) {
+        assert!(said.contains("u:R1099-recto"), "{}", &said[..400]);
+    }
+}
+
+#[test]
+fn masks_and_blend_modes_show() {
+    let square = |color| rectangle(10.0, 10.0, 40.0, 40.0, color);
+    let yellow = Color::from_srgb(massicot::color::Srgb::new(255, 255, 0));
+    let cyan = Color::from_srgb(massicot::color::Srgb::new(0, 255, 255));
+    let multiplied = Group { blend: Blend::Multiply, items: vec![square(cyan)], ..Group::default() };
+    let picture = Picture::of(&screen(&one_page(vec![square(yellow), group(multiplied)])), 0, 72.0);
+    assert!(picture.shows(30.0, 30.0, [0, 255, 0]), "{:?}", picture.at(30.0, 30.0));
+
+    let grey = Color::from_srgb(massicot::color::Srgb::new(128, 128, 128));
+    let mask =
+        Some(Arc::new(vec![rectangle(10.0, 10.0, 20.0, 40.0, Color::WHITE), rectangle(30.0, 10.0, 10.0, 40.0, grey)]));
+    let masked =
+        |mask_alpha| Group { mask: mask.clone(), mask_alpha, items: vec![square(Color::BLACK)], ..Group::default() };
+    let picture = Picture::of(&screen(&one_page(vec![group(masked(false))])), 0, 72.0);
+    // White lets all through, grey half, and nothing is seen where the mask paints nothing.
+    assert!(picture.shows(20.0, 30.0, [0; 3]) && picture.shows(45.0, 30.0, [255; 3]));
+    assert!(picture.at(35.0, 30.0)[0].abs_diff(127) < 6, "{:?}", picture.at(35.0, 30.0));
+    let picture = Picture::of(&screen(&one_page(vec![group(masked(true))])), 0, 72.0);
+    assert!(picture.shows(35.0, 30.0, [0; 3]) && picture.shows(45.0, 30.0, [255; 3]));
+}
+
+fn said(faults: &Diagnostics) -> Vec<(&str, &str)> {
+    faults.iter().map(|fault| (fault.code, fault.message.text(Lang::En))).collect()
+}
+
+#[test]
+fn what_no_pdf_can_hold_is_told() {
+    let faults = export(&document(Vec::new()), &Options::press()).unwrap_err();
+    assert_eq!(said(&faults), [("pdf-no-pages", "the document has no pages")]);
+
+    let mut lost = one_page(vec![rectangle(0.0, f64::NAN, 1.0, 1.0, blue())]);
+    lost.pages[0].items.push(placed(massicot::scene::ArtworkId(7)));
+    let faults = export(&lost, &Options::press()).unwrap_err();
+    let wanted = [
+        ("pdf-number", "a coordinate is not a finite number"),
+        ("pdf-artwork", "artwork no. 7 is not in the document to export"),
+    ];
+    assert_eq!(said(&faults), wanted);
+
+    let mut ring = one_page(vec![placed(massicot::scene::ArtworkId(0))]);
+    let items = vec![placed(massicot::scene::ArtworkId(0))];
+    ring.assets.add_artwork(Artwork { name: "fond".into(), items, ..Artwork::default() });
+    let faults = export(&ring, &Options::press()).unwrap_err();
+    assert_eq!(said(&faults), [("pdf-artwork-loop", "the artwork “fond” contains itself")]);
 }
