@@ -1,19 +1,45 @@
 //! Preflight: holds the finished pages of a scene against what a print shop, a scanner and a reader need.
 //! Knows scenes only: no decks, no layouts, no files.
+//!
+//! Every page is laid flat once ([`walk`]), artwork shared by many pages once for all of them; every rule of [`RULES`]
+//! looks at the flat page ([`face`]); what they find is gathered so that a fault of many cards is told once ([`notes`]).
 
+mod face;
+mod flat;
+mod ink;
+mod notes;
+mod pixels;
 mod profile;
+mod relation;
+mod rules;
+mod walk;
+mod wording;
 
 use std::sync::Arc;
 
 pub use profile::{Band, Contrast, Profile};
+pub use rules::{RULES, Rule};
 
 use crate::diag::Diagnostics;
 use crate::geom::Rect;
 use crate::scene::{Document, Origin};
+use notes::Ledger;
+use walk::Walker;
 
-/// Every fault of a document, in the order of its pages.
-pub fn check(_document: &Document, _profile: &Profile) -> Diagnostics {
-    Diagnostics::new()
+/// Every fault of a document, in the order of its pages. Messages name the face, the card and both ends of the fault:
+/// the words in the deck and the frame in the layout.
+///
+/// A fault is told once for a frame and a face, at its worst. The same fault, to the number, of one frame or of one
+/// artwork on many faces is told once with the number of cards, their first faces, and the places of the first.
+pub fn check(document: &Document, profile: &Profile) -> Diagnostics {
+    let mut walker = Walker::new(document);
+    let mut ledger = Ledger::new(document);
+    let mut shared = Vec::new();
+    for page in &document.pages {
+        let notes = rules::inspect(&walker.face(page), profile, &mut shared);
+        ledger.enter(page, notes);
+    }
+    ledger.diagnostics()
 }
 
 /// A QR code on a page.
@@ -31,7 +57,18 @@ pub struct FoundCode {
     pub card: Option<Arc<str>>,
 }
 
-/// Every QR code of a document with its place on its page, in the order of the pages.
-pub fn codes(_document: &Document) -> Vec<FoundCode> {
-    Vec::new()
+/// Every QR code of a document with its place on its page, in the order of the pages and then of painting.
+pub fn codes(document: &Document) -> Vec<FoundCode> {
+    let mut walker = Walker::new(document);
+    let mut found = Vec::new();
+    for (index, page) in document.pages.iter().enumerate() {
+        found.extend(walker.face(page).codes().map(|(_, code, scope)| FoundCode {
+            page: index,
+            rect: code.rect(),
+            payload: code.payload.clone(),
+            origin: scope.origin.cloned(),
+            card: page.card.clone(),
+        }));
+    }
+    found
 }

@@ -12,9 +12,6 @@ pub struct Band<T> {
 }
 
 /// The limits of one use. A rule whose limit is none stays silent.
-///
-/// Whatever the screen profile says, the press profile says too: who checks for both needs only the latter
-/// (see [`Profile::strictest`]).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Profile {
     /// Fewest pixels to the inch of a placed picture. Press: errors under 150 and warnings under 225 are the usual
@@ -96,9 +93,43 @@ impl Profile {
         }
     }
 
-    /// The one profile that says all that `profiles` say: the press one as soon as it is among them.
-    /// None without profiles.
+    /// The profile that says all that `profiles` say, each limit as the strictest of them has it; none without
+    /// profiles. Who makes files for several uses checks once, and no fault is told twice.
     pub fn strictest(profiles: &[Self]) -> Option<Self> {
-        profiles.iter().find(|profile| profile.bleed).or_else(|| profiles.first()).copied()
+        profiles.iter().copied().reduce(Self::and)
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            resolution: both(self.resolution, other.resolution, |a, b| Band::map(a, b, f64::max)),
+            module: both(self.module, other.module, |a, b| Band::map(a, b, Length::max)),
+            symbol_contrast: both(self.symbol_contrast, other.symbol_contrast, f64::max),
+            code_in_black: self.code_in_black || other.code_in_black,
+            safe_zone: self.safe_zone || other.safe_zone,
+            bleed: self.bleed || other.bleed,
+            line: both(self.line, other.line, |a, b| Band::map(a, b, Length::max)),
+            text: both(self.text, other.text, Length::max),
+            reversed_text: both(self.reversed_text, other.reversed_text, Length::max),
+            ink: both(self.ink, other.ink, f64::min),
+            rich_black: both(self.rich_black, other.rich_black, Length::max),
+            contrast: both(self.contrast, other.contrast, |a, b| Contrast {
+                usual: a.usual.max(b.usual),
+                large: a.large.max(b.large),
+            }),
+        }
+    }
+}
+
+impl<T> Band<T> {
+    fn map(a: Self, b: Self, stricter: impl Fn(T, T) -> T) -> Self {
+        Self { error: stricter(a.error, b.error), warning: stricter(a.warning, b.warning) }
+    }
+}
+
+/// The stricter of two limits, where none is the laxest.
+fn both<T>(a: Option<T>, b: Option<T>, stricter: impl FnOnce(T, T) -> T) -> Option<T> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(stricter(a, b)),
+        (a, b) => a.or(b),
     }
 }
