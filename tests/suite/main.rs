@@ -7,6 +7,7 @@ mod layering;
 mod model;
 mod pdf;
 mod png;
+mod preflight;
 mod qr;
 mod svg;
 mod text;
