@@ -372,7 +372,7 @@ fn what_lies_on_a_code_is_shown_too() {
 
 #[test]
 fn a_code_is_dark_on_light() {
-    // Reflectances: #6E9BC8 is 0.308, told as 30 %; #F4F1EA is 0.88.
+    // Reflectances: #6E9BC8 is 0.309, told as 30 %; #F4F1EA is 0.88.
     let on = |color: Color| {
         vec![frame(vec![area(15.0, 85.0, 30.0, 30.0, color)]), code(20.0, 90.0, 18.5, Ground::Unprinted)]
     };
