@@ -43,4 +43,4 @@ pub mod export;
 
 pub mod verify;
 
-//pub mod compile;
+pub mod compile;

@@ -1,11 +1,13 @@
 //! One deck from its cards to pages: layouts built, pictures read, faces laid out, the scene inspected.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Run;
 use super::folders::Folders;
 use super::stock::Shop;
+use crate::artwork::svg;
 use crate::color::Srgb;
 use crate::diag::Diagnostic;
 use crate::font::Fonts;
@@ -16,7 +18,7 @@ use crate::scene::{Artwork, Assets, Document, Side, Use};
 use crate::source::Place;
 use crate::template::{Brand, Library, Sheet, Template};
 use crate::text::Setter;
-use crate::{artwork, preflight, say, verify};
+use crate::{preflight, say, verify};
 
 /// What every deck of a kit is made with.
 pub(super) struct Studio<'a> {
@@ -89,7 +91,8 @@ impl Run<'_> {
         };
         for card in cards {
             for field in card.fields.iter().filter(|field| !field.inherited) {
-                if !named(card, &field.key) && kit.vocabulary(&field.key).is_none() && !deck.extra.contains(&field.key) {
+                if !named(card, &field.key) && kit.vocabulary(&field.key).is_none() && !deck.extra.contains(&field.key)
+                {
                     self.diagnostics.push(unknown_field(card, &field.key, templates));
                 }
             }
@@ -127,7 +130,11 @@ impl Run<'_> {
         let name = path.to_string_lossy().replace('\\', "/");
         let id = self.sources.add(name.clone(), String::from_utf8_lossy(&bytes));
         let palette = |srgb: Srgb| template.theme.swatch(srgb);
-        let drawing = match artwork::svg::import(&bytes, id, &studio.brand.fonts, &palette, assets) {
+        let near = path.parent().unwrap_or(Path::new("")).to_owned();
+        let link = |name: &str| self.world.read(&near.join(name)).ok();
+        let import =
+            svg::Import { file: id, fonts: &studio.brand.fonts, palette: &palette, link: &link, recolour: None };
+        let drawing = match svg::import(&bytes, &import, assets) {
             Ok(drawing) => drawing,
             Err(fault) => {
                 self.diagnostics.push(fault.at(Place::file(id)));

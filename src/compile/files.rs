@@ -33,7 +33,7 @@ impl Made {
         let part = if cards < deck.cards.len() { "-extrait" } else { "" };
         Self {
             component: format!("{}-{}", deck.id, slug(&deck.title)),
-            format: slug_keeping_case(&deck.format.label()),
+            format: slug_keeping_case(&deck.format.id),
             count: format!("{cards}-{}{part}", kit.cards),
             kit,
             document,
@@ -107,7 +107,7 @@ impl Run<'_> {
                             let path = deck.path("svg/", &format!("{}_{name}", face.name), "svg");
                             self.put(path, text.as_bytes(), std::slice::from_ref(face), sink)?;
                         }
-                        Err(faults) => self.diagnostics.extend(faults),
+                        Err(fault) => self.diagnostics.push(*fault),
                     }
                     self.progress.advance();
                 }
@@ -119,7 +119,7 @@ impl Run<'_> {
 
     fn png(&mut self, deck: &Made, sink: &mut Sink<'_>) -> io::Result<()> {
         let options = png::Options { dpi: self.job.dpi, bleed: self.job.bleed, ..png::Options::default() };
-        let painter = png::Painter::new(&deck.document, &options);
+        let painter = png::Painter::new(&deck.document, options);
         let pages: Vec<_> = (0..deck.document.pages.len()).collect();
         self.progress.begin(&say!("PNG", "PNG"), pages.len());
         for batch in pages.chunks(BATCH) {
@@ -132,7 +132,7 @@ impl Run<'_> {
                         let path = deck.path("png/", &format!("{}_{dpi}dpi", face.name), "png");
                         self.put(path, &bytes, std::slice::from_ref(face), sink)?;
                     }
-                    Err(faults) => self.diagnostics.extend(faults),
+                    Err(fault) => self.diagnostics.push(*fault),
                 }
                 self.progress.advance();
             }

@@ -24,7 +24,7 @@ fn present(deck: &Deck) -> Listed {
     Listed {
         id: deck.id.to_string(),
         title: deck.title.to_string(),
-        format: deck.format.label(),
+        format: deck.format.id.to_string(),
         cards: deck.cards.iter().map(|card| (card.id.to_string(), u32::from(card.count))).collect(),
         to_come: false,
     }

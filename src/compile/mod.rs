@@ -144,7 +144,7 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    const fn new(world: &'a dyn World, job: &'a Job, progress: &'a dyn Progress) -> Self {
+    fn new(world: &'a dyn World, job: &'a Job, progress: &'a dyn Progress) -> Self {
         Self { world, job, progress, sources: Sources::new(), diagnostics: Diagnostics::new(), written: Vec::new() }
     }
 
@@ -165,7 +165,7 @@ impl<'a> Run<'a> {
         for (deck, cards) in chosen {
             let document = self.lay_out(&studio, deck, &cards);
             self.inspect(&document);
-            made.push(Made::new(&kit, deck, cards.len() == deck.cards.len(), document));
+            made.push(Made::new(&kit, deck, cards.len(), document));
         }
         made
     }

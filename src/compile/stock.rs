@@ -84,8 +84,11 @@ impl Shop<'_> {
     ) -> Option<Stocked> {
         let name = path.to_string_lossy().replace('\\', "/");
         let file = self.sources.add(name.clone(), String::from_utf8_lossy(bytes));
-        let palette = |srgb: Srgb| recolour.unwrap_or_else(|| self.theme.swatch(srgb));
-        match svg::import(bytes, file, self.fonts, &palette, self.assets) {
+        let palette = |srgb: Srgb| self.theme.swatch(srgb);
+        let near = path.parent().unwrap_or(Path::new("")).to_owned();
+        let link = |name: &str| self.world.read(&near.join(name)).ok();
+        let import = svg::Import { file, fonts: self.fonts, palette: &palette, link: &link, recolour };
+        match svg::import(bytes, &import, self.assets) {
             Ok(drawing) => {
                 diagnostics.append(drawing.diagnostics);
                 let artwork = Artwork { name, bounds: Rect::of_size(drawing.size), items: drawing.items };

@@ -101,12 +101,13 @@ impl Kit {
     ///
     /// `title` is the card's own field, `id`, `count`, `tags`, `link` and `url` its fixed ones. `family.label` is an
     /// attribute of the vocabulary entry that the card names in `family`; a list of entries gives a list of
-    /// attributes. `source.author` goes into a map. `deck.title`, `kit.version` and the like are the deck's and the
+    /// attributes. `source.author` goes into a map. `card.id` is `id`; `deck.title`, `kit.version` and the like are the deck's and the
     /// kit's own.
     pub fn value<'a>(&'a self, deck: &'a Deck, card: &'a Card, path: &str) -> Option<Cow<'a, Field>> {
         let Some((field, rest)) = path.split_once('.') else { return card.value(path) };
         let value = match card.get(field) {
             Some(value) => value,
+            None if field == "card" => return card.value(rest),
             None if field == "deck" => return deck.value(rest).map(Cow::Owned),
             None if field == "kit" => return self.own(rest).map(Cow::Owned),
             None => return None,

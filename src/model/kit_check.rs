@@ -155,9 +155,11 @@ impl Check<'_> {
         all.collect()
     }
 
-    /// `color` and `…-color` name swatches.
+    /// `color`, `ink` and `…-color` name swatches.
     fn swatches_of(&mut self, entry: &Entry, palette: &Palette, place: &Place) {
-        for (key, value) in entry.attributes.iter().filter(|(key, _)| **key == *"color" || key.ends_with("-color")) {
+        for (key, value) in
+            entry.attributes.iter().filter(|(key, _)| matches!(&**key, "color" | "ink") || key.ends_with("-color"))
+        {
             let name = value.text().unwrap_or_default();
             if palette.get(name).is_none() && self.value.get("palette").is_none_or(|all| all.get(name).is_none()) {
                 let message =

@@ -10,6 +10,7 @@ use crate::yaml::{Ordered, Text, TextOr};
 /// The kit as a whole: what it is called, its colours, its fonts, its words and its plan.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["kit", "title", "version", "lang"]))]
 pub(super) struct KitFile {
     /// Short name of the kit, for file names and addresses: plain letters, digits, - and _.
     #[schemars(required, extend("pattern" = "^[A-Za-z0-9_-]{1,64}$"))]

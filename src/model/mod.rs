@@ -1,9 +1,11 @@
 //! The validated content of a kit: what its folder says, checked as a whole, before any layout is looked at.
 //! Knows YAML, sizes and colours; knows nothing of templates, pages or fonts.
 
+mod card_file;
 mod date;
 mod deck;
 mod deck_file;
+mod draft;
 mod faces;
 mod field;
 mod kit;

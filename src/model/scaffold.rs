@@ -14,13 +14,15 @@ pub fn scaffold(id: &str, title: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let mut files: Vec<(PathBuf, Vec<u8>)> =
         vec![("kit.yaml".into(), kit.into_bytes()), ("premier-jeu.yaml".into(), DECK.as_bytes().to_vec())];
     files.extend(LAYOUT_FILES.iter().map(|(path, text)| (PathBuf::from(path), text.as_bytes().to_vec())));
-    files.extend(schema::all().into_iter().map(|(name, schema)| {
-        (PathBuf::from(format!("schema/{name}.schema.json")), format!("{schema:#}\n").into_bytes())
-    }));
+    files.extend(
+        schema::all()
+            .into_iter()
+            .map(|(name, schema)| (PathBuf::from(format!("schema/{name}.json")), format!("{schema:#}\n").into_bytes())),
+    );
     files
 }
 
-const KIT: &str = r##"# yaml-language-server: $schema=schema/kit.schema.json
+const KIT: &str = r##"# yaml-language-server: $schema=schema/kit.json
 # Le kit : ce que tous ses jeux partagent.
 kit: {id}
 title: "{title}"
@@ -50,7 +52,7 @@ vocabularies:
 components: [D1]
 "##;
 
-const DECK: &str = r#"# yaml-language-server: $schema=schema/deck.schema.json
+const DECK: &str = r#"# yaml-language-server: $schema=schema/deck.json
 deck: D1
 title: Premier jeu
 format: poker

@@ -248,8 +248,8 @@ pub struct Hyphenation {
 }
 
 impl Default for Hyphenation {
-    /// Two letters before, three after, none in words under six letters: common practice in French.
+    /// Three letters on both sides, none in words under six letters: what French compositors keep to in good work.
     fn default() -> Self {
-        Self { min_before: 2, min_after: 3, min_word: 6 }
+        Self { min_before: 3, min_after: 3, min_word: 6 }
     }
 }

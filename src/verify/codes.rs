@@ -13,23 +13,24 @@ const DPI: f64 = 300.0;
 /// Every code of a document, rasterised from its page and decoded by a reader that shares nothing with the writer.
 pub fn check(document: &Document) -> Diagnostics {
     let codes = preflight::codes(document);
-    let options = png::Options { dpi: DPI, bleed: true, ..png::Options::default() };
-    let painter = png::Painter::new(document, &options);
-    parallel::map(&codes, |code| read_back(document, &painter, code)).into_iter().flatten().collect()
+    let options = png::Options { dpi: DPI, ..png::Options::default() };
+    let painter = png::Painter::new(document, options);
+    parallel::map(&codes, |code| read_back(&painter, code)).into_iter().flatten().collect()
 }
 
-fn read_back(_document: &Document, painter: &png::Painter<'_>, code: &FoundCode) -> Option<Diagnostic> {
-    let (pixels, width, height) = painter.grey(code.page, &code.rect).ok()?;
-    let read = super::qr::read(&pixels, width, height);
+fn read_back(painter: &png::Painter<'_>, code: &FoundCode) -> Option<Diagnostic> {
+    // A page that cannot be drawn is a fault of its own, told when it is exported.
+    let picture = painter.region(code.page, &code.rect).ok()?;
+    let grey: Vec<u8> = picture.rgba().chunks_exact(4).map(luma).collect();
+    let read = super::qr::read(&grey, picture.width() as usize, picture.height() as usize);
     if read.iter().any(|text| **text == *code.payload) {
         return None;
     }
     let payload = &code.payload;
     let fault = match read.first() {
-        Some(other) => say!(
-            "le code QR se lit « {other} » et non « {payload} »",
-            "the QR code reads “{other}”, not “{payload}”"
-        ),
+        Some(other) => {
+            say!("le code QR se lit « {other} » et non « {payload} »", "the QR code reads “{other}”, not “{payload}”")
+        }
         None => say!(
             "le code QR vers « {payload} » ne se relit pas sur la page à 300 ppp",
             "the QR code to “{payload}” cannot be read back from the page at 300 dpi"
@@ -43,4 +44,10 @@ fn read_back(_document: &Document, painter: &png::Painter<'_>, code: &FoundCode)
         Some(origin) => origin.mark(fault),
         None => fault,
     })
+}
+
+/// Brightness of a pixel as a camera sees it (ITU-R BT.601).
+fn luma(pixel: &[u8]) -> u8 {
+    let [r, g, b] = [0, 1, 2].map(|channel| pixel.get(channel).copied().map_or(255, u32::from));
+    u8::try_from((r * 299 + g * 587 + b * 114) / 1000).unwrap_or(255)
 }

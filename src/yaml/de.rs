@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
-use serde::de::value::StrDeserializer;
-use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Error as _, Expected, Unexpected, Visitor};
+use serde::de::{self, DeserializeOwned, Deserializer, Error as _, Expected, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_yaml::{Mapping, Value};
 
+use super::access::{Entries, Items, Variant};
 use super::fault::{Fault, Kind};
 use super::scalar::{AS_WRITTEN, TEXT, text};
 use crate::source::Step;
@@ -36,27 +36,27 @@ pub(super) fn read<T: DeserializeOwned>(value: &Value) -> (Option<T>, Vec<Fault>
 }
 
 #[derive(Default)]
-struct Context {
-    faults: RefCell<Vec<Fault>>,
-    skip: RefCell<BTreeSet<Vec<Step>>>,
+pub(super) struct Context {
+    pub(super) faults: RefCell<Vec<Fault>>,
+    pub(super) skip: RefCell<BTreeSet<Vec<Step>>>,
 }
 
 impl Context {
-    fn skips(&self, trail: &Trail<'_>) -> bool {
+    pub(super) fn skips(&self, trail: &Trail<'_>) -> bool {
         let skip = self.skip.borrow();
         !skip.is_empty() && skip.contains(&trail.path())
     }
 }
 
 /// Where reading stands; lives on the stack, so that reading without fault allocates nothing for it.
-enum Trail<'t> {
+pub(super) enum Trail<'t> {
     Root,
     Key(&'t Trail<'t>, &'t str),
     Index(&'t Trail<'t>, usize),
 }
 
 impl Trail<'_> {
-    fn path(&self) -> Vec<Step> {
+    pub(super) fn path(&self) -> Vec<Step> {
         let mut path = Vec::new();
         let mut trail = self;
         loop {
@@ -77,10 +77,10 @@ impl Trail<'_> {
     }
 }
 
-struct De<'a, 't> {
-    value: &'a Value,
-    trail: &'t Trail<'t>,
-    context: &'t Context,
+pub(super) struct De<'a, 't> {
+    pub(super) value: &'a Value,
+    pub(super) trail: &'t Trail<'t>,
+    pub(super) context: &'t Context,
 }
 
 impl de::Error for Fault {
@@ -304,110 +304,4 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
     }
 
     forward_to_deserialize_any! { i128 u128 bytes byte_buf }
-}
-
-struct Items<'a, 't> {
-    items: &'a [Value],
-    next: usize,
-    trail: &'t Trail<'t>,
-    context: &'t Context,
-}
-
-impl<'de> de::SeqAccess<'de> for Items<'_, '_> {
-    type Error = Fault;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        while let Some(value) = self.items.get(self.next) {
-            let trail = Trail::Index(self.trail, self.next);
-            self.next += 1;
-            if !self.context.skips(&trail) {
-                return seed.deserialize(De { value, trail: &trail, context: self.context }).map(Some);
-            }
-        }
-        Ok(None)
-    }
-}
-
-struct Entries<'a, 't, I> {
-    entries: I,
-    fields: Option<&'static [&'static str]>,
-    pending: Option<(&'a str, &'a Value)>,
-    trail: &'t Trail<'t>,
-    context: &'t Context,
-}
-
-impl<'a, 'de, I: Iterator<Item = (&'a str, &'a Value)>> de::MapAccess<'de> for Entries<'a, '_, I> {
-    type Error = Fault;
-
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        for (key, value) in self.entries.by_ref() {
-            let trail = Trail::Key(self.trail, key);
-            if self.context.skips(&trail) {
-                continue;
-            }
-            if let Some(allowed) = self.fields.filter(|fields| !fields.contains(&key)) {
-                let fault = Fault::unknown_field(key, allowed).at(|| trail.path());
-                self.context.skip.borrow_mut().insert(trail.path());
-                self.context.faults.borrow_mut().push(fault);
-                continue;
-            }
-            self.pending = Some((key, value));
-            let key = StrDeserializer::<Fault>::new(key);
-            return seed.deserialize(key).map(Some).map_err(|fault| fault.at(|| trail.path()));
-        }
-        Ok(None)
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
-        let Some((key, value)) = self.pending.take() else { return Err(Fault::custom("value before key")) };
-        let trail = Trail::Key(self.trail, key);
-        seed.deserialize(De { value, trail: &trail, context: self.context })
-    }
-}
-
-struct Variant<'n, 'a, 't> {
-    name: &'n str,
-    content: Option<De<'a, 't>>,
-}
-
-impl<'de> de::EnumAccess<'de> for Variant<'_, '_, '_> {
-    type Error = Fault;
-    type Variant = Self;
-
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Fault> {
-        let name = seed.deserialize(StrDeserializer::<Fault>::new(self.name))?;
-        Ok((name, self))
-    }
-}
-
-impl<'de> de::VariantAccess<'de> for Variant<'_, '_, '_> {
-    type Error = Fault;
-
-    fn unit_variant(self) -> Result<(), Fault> {
-        match self.content {
-            None => Ok(()),
-            Some(content) => de::Deserialize::deserialize(content),
-        }
-    }
-
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Fault> {
-        match self.content {
-            Some(content) => seed.deserialize(content),
-            None => Err(Fault::new(Kind::BareVariant(self.name.to_owned()))),
-        }
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Fault> {
-        match self.content {
-            Some(content) => content.deserialize_seq(visitor),
-            None => Err(Fault::new(Kind::BareVariant(self.name.to_owned()))),
-        }
-    }
-
-    fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Fault> {
-        match self.content {
-            Some(content) => content.deserialize_struct("", fields, visitor),
-            None => Err(Fault::new(Kind::BareVariant(self.name.to_owned()))),
-        }
-    }
 }

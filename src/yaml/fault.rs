@@ -180,7 +180,11 @@ impl Fault {
                 let message = say!("« {word} » attend une valeur", "“{word}” wants a value");
                 Diagnostic::error("wrong-type", message).at(place).hint(say!("écrivez {word}: …", "write {word}: …"))
             }
-            Kind::UnknownKey { key, allowed } => unknown_key(key, allowed, &[], &place),
+            Kind::UnknownKey { key, allowed } => {
+                let diagnostic = unknown_key(key, allowed, &place);
+                // `{ title: Panorama, affiche }`: between braces, a comma ends a text.
+                if value.is_some_and(Value::is_null) { diagnostic.hint(after_comma()) } else { diagnostic }
+            }
             Kind::MissingKey(name) => {
                 let message = say!("il manque la clé « {name} »", "the key “{name}” is missing");
                 Diagnostic::error("missing-key", message).at(place)
@@ -191,6 +195,13 @@ impl Fault {
             }
         }
     }
+}
+
+fn after_comma() -> Say {
+    say!(
+        "si c'est la suite d'un texte, mettez-le entre guillemets : entre accolades, une virgule le termine",
+        "if it is the rest of a text, put the text in quotes: between braces, a comma ends it"
+    )
 }
 
 fn lookup<'a>(root: &'a Value, path: &[Step]) -> Option<&'a Value> {
@@ -254,22 +265,21 @@ pub fn wrong_type(value: &Value, wanted: &Say, place: &Place) -> Diagnostic {
 
 fn unknown_word(word: &str, allowed: &[&str]) -> Diagnostic {
     let message = say!("mot inconnu « {word} »", "unknown word “{word}”");
-    with_allowed(Diagnostic::error("unknown-word", message), word, allowed, &[])
+    with_allowed(Diagnostic::error("unknown-word", message), word, allowed)
 }
 
-/// The fault of one unknown key at `place`, with what it may have meant among `allowed` and `others`.
-fn unknown_key(key: &str, allowed: &[&str], others: &[&str], place: &Place) -> Diagnostic {
+/// The fault of one unknown key at `place`, with what it may have meant among `allowed`.
+fn unknown_key(key: &str, allowed: &[&str], place: &Place) -> Diagnostic {
     let message = say!("clé inconnue « {key} »", "unknown key “{key}”");
-    with_allowed(Diagnostic::error("unknown-key", message).at(place.on_key()), key, allowed, others)
+    with_allowed(Diagnostic::error("unknown-key", message).at(place.on_key()), key, allowed)
 }
 
-fn with_allowed(diagnostic: Diagnostic, word: &str, allowed: &[&str], others: &[&str]) -> Diagnostic {
-    let candidates = allowed.iter().chain(others).copied();
-    match suggest(word, candidates.clone()) {
+fn with_allowed(diagnostic: Diagnostic, word: &str, allowed: &[&str]) -> Diagnostic {
+    match suggest(word, allowed.iter().copied()) {
         Some(near) => diagnostic.hint(say!("vouliez-vous dire « {near} » ?", "did you mean “{near}”?")),
-        None if allowed.is_empty() && others.is_empty() => diagnostic,
+        None if allowed.is_empty() => diagnostic,
         None => {
-            let list = key_list(candidates);
+            let list = key_list(allowed.iter().copied());
             diagnostic.hint(say!("sont permis ici : {list}", "allowed here: {list}"))
         }
     }
@@ -289,6 +299,6 @@ pub fn key_list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 pub fn unknown_keys(value: &Value, allowed: &[&str], place: &Place, diags: &mut Diagnostics) {
     let Value::Mapping(mapping) = value else { return };
     for key in mapping.keys().filter_map(Value::as_str).filter(|key| !allowed.contains(key)) {
-        diags.push(unknown_key(key, allowed, &[], &place.key(key)));
+        diags.push(unknown_key(key, allowed, &place.key(key)));
     }
 }

@@ -4,6 +4,8 @@
 //! report, the lines and columns ([`locate`]): the two cannot disagree. Values are those of `serde_yaml`;
 //! typed reading ([`from_value`]) reports every fault of a value in one go.
 
+mod access;
+mod comments;
 mod de;
 mod fault;
 mod index;

@@ -13,18 +13,18 @@ use crate::source::{At, FileId, Place};
 const REPEATED: usize = 60;
 
 /// The line around an offset, cut into the parts that hints speak of.
-struct Line<'t> {
+pub(super) struct Line<'t> {
     text: &'t str,
     /// Of the line in the text, without its end.
     range: Range<usize>,
     /// The line up to its value: `  - titre: `. The whole line where there is no value.
     prefix: &'t str,
     /// The value, without trailing spaces; empty where there is none.
-    value: &'t str,
+    pub(super) value: &'t str,
 }
 
 impl<'t> Line<'t> {
-    fn at(text: &'t str, offset: usize) -> Self {
+    pub(super) fn at(text: &'t str, offset: usize) -> Self {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
             offset -= 1;
@@ -69,7 +69,7 @@ impl<'t> Line<'t> {
     }
 
     /// The line with its value in quotes, as it should be.
-    fn quoted(&self) -> String {
+    pub(super) fn quoted(&self) -> String {
         let value = quote(&shorten(self.value));
         format!("{}{value}", self.prefix.trim_start_matches(['\u{FEFF}', ' ']))
     }

@@ -6,7 +6,7 @@ use granit_parser::{Event, Parser, ScalarStyle, Span, StrInput, Tag};
 use serde_yaml::{Mapping, Value};
 
 use super::scalar::resolve;
-use super::syntax;
+use super::{comments, syntax};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::say;
 use crate::source::{At, FileId, Place, Step};
@@ -16,14 +16,19 @@ pub(super) const MOST_LEVELS: usize = 64;
 /// Values that aliases may add to a file, at most.
 const MOST_ALIASED: usize = 1_000_000;
 
-/// A parser of `text` set up as the whole project reads YAML.
-pub(super) fn events(text: &str) -> Parser<'_, StrInput<'_>> {
+/// How the whole project reads YAML.
+pub(super) fn options() -> granit_parser::Options {
     let mut options = granit_parser::Options::default();
     options.set_emit_comments(false);
     options.flow_nesting_limit = MOST_LEVELS;
     options.block_nesting_limit = MOST_LEVELS;
     options.block_scalar_eof_without_line_feed = true;
-    Parser::new_from_str_with_options(text, options)
+    options
+}
+
+/// A parser of `text`, comments left out.
+pub(super) fn events(text: &str) -> Parser<'_, StrInput<'_>> {
+    Parser::new_from_str_with_options(text, options())
 }
 
 /// The byte range of an event; the end of the text where the parser gives none.
@@ -53,6 +58,7 @@ pub fn parse(file: FileId, text: &str, diags: &mut Diagnostics) -> Option<Value>
         }
     }
     if builder.faults.is_empty() {
+        comments::warn(file, text, diags);
         return Some(builder.root.unwrap_or(Value::Null));
     }
     diags.extend(builder.faults);

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod artwork;
+mod cli;
 mod geom;
 mod layering;
 mod model;
@@ -9,6 +10,7 @@ mod pdf;
 mod png;
 mod preflight;
 mod qr;
+mod scenes;
 mod svg;
 mod text;
 mod yaml;

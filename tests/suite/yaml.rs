@@ -101,6 +101,21 @@ fn the_fix_of_a_quoted_word_is_spelled_out() {
 }
 
 #[test]
+fn words_lost_to_a_comment_are_told() {
+    let text = "a: Atelier #3\nb: x # note\nc: 'y' #z\nd: [e #f\n  ]\n#g\nh: l'#été\n";
+    let (sources, file) = source(text);
+    let mut diags = Diagnostics::new();
+    assert_eq!(parse(file, text, &mut diags).unwrap()["a"], "Atelier");
+    assert_eq!(
+        told(&sources, diags),
+        "a.yaml:1:12: attention[yaml-comment] « #3 » est un commentaire, et n'est pas lu\n  \
+         si c'est du texte, mettez-le entre guillemets : a: \"Atelier #3\"\n  si c'est un commentaire, mettez une espace après #\n\
+         a.yaml:4:7: attention[yaml-comment] « #f » est un commentaire, et n'est pas lu\n  \
+         si c'est du texte, mettez-le entre guillemets\n  si c'est un commentaire, mettez une espace après #"
+    );
+}
+
+#[test]
 fn every_key_written_twice_is_told_with_its_first_place() {
     let text = "a:\n  - b: 1\n    b: 2\nc: 1\na: 3\n";
     let (sources, file) = source(text);
@@ -241,6 +256,7 @@ fn slips_are_recognised_and_other_words_are_not() {
     assert_eq!(suggest("Pédagogie", known), Some("pedagogie"));
     assert_eq!(suggest("animations", known), Some("animation"));
     assert_eq!(suggest("cuisine", known), None);
+    assert_eq!((suggest("S9", ["S0", "S1"]), suggest("s1", ["S0", "S1"])), (None, Some("S1")));
 }
 
 const SAMPLE: &str = "\u{FEFF}deck: D1\ntitle: \"L'usage : d'abord\" # note\ncards:\n  - &r1\n    id: R01\n    tags: [a, 'l''eau', {b: c}]\n    text: >-\n      un **deux**\n\n      trois\n  - <<: *r1\n    id: R02\n    n: [1, 2.50, ~, -3]\n";

@@ -56,19 +56,14 @@ fn drawn(node: &usvg::Node, layer: &Rect, ts: &Transform) -> Option<(ImageData, 
     }
     let mut pixmap = Pixmap::new(columns as u32, rows as u32)?;
     let scale = ppi / 25.4;
-    let to_pixels = Transform::scale(scale, scale)
-        .then_inside(&Transform::translate(-layer.x, -layer.y))
-        .then_inside(ts);
+    let to_pixels =
+        Transform::scale(scale, scale).then_inside(&Transform::translate(-layer.x, -layer.y)).then_inside(ts);
     // `render_node` moves the node to the corner of its own bounding box; this moves it back.
     let corner = node.abs_layer_bounding_box()?;
     let to_pixels = plane::to_usvg(&to_pixels).pre_translate(corner.x(), corner.y());
     resvg::render_node(node, to_pixels, &mut pixmap.as_mut())?;
-    let rect = Rect::new(
-        layer.x,
-        layer.y,
-        crate::geom::Length::mm(columns / scale),
-        crate::geom::Length::mm(rows / scale),
-    );
+    let rect =
+        Rect::new(layer.x, layer.y, crate::geom::Length::mm(columns / scale), crate::geom::Length::mm(rows / scale));
     Some((samples(&pixmap), rect, ppi as u32))
 }
 

@@ -78,7 +78,8 @@ impl Resolver {
             let key = format!("font {family} {weight} {italic}");
             notes.add(key, at.or_else(|| text_place.clone()), self.missing_font(family, *weight, *italic));
         }
-        let characters: String = lock(&self.characters).iter().map(|c| format!(" « {c} » (U+{:04X})", *c as u32)).collect();
+        let characters: String =
+            lock(&self.characters).iter().map(|c| format!(" « {c} » (U+{:04X})", *c as u32)).collect();
         if !characters.is_empty() {
             notes.add("characters", text_place, missing_characters(&characters));
         }
@@ -109,10 +110,7 @@ impl Resolver {
 fn missing_characters(characters: &str) -> Diagnostic {
     Diagnostic::error(
         "drawing-glyph-missing",
-        say!(
-            "la police du texte n'a pas :{characters}",
-            "the font of the text lacks:{characters}"
-        ),
+        say!("la police du texte n'a pas :{characters}", "the font of the text lacks:{characters}"),
     )
     .hint(say!(
         "changer de police dans le dessin, ou vectoriser le texte",

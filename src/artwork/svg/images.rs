@@ -174,8 +174,5 @@ fn not_found(href: &str) -> Diagnostic {
         "drawing-image-missing",
         say!("l'image « {href} » est introuvable", "the picture “{href}” cannot be found"),
     )
-    .hint(say!(
-        "la déposer à côté du dessin, ou l'incorporer",
-        "put it beside the drawing, or embed it in the drawing"
-    ))
+    .hint(say!("la déposer à côté du dessin, ou l'incorporer", "put it beside the drawing, or embed it in the drawing"))
 }

@@ -24,9 +24,8 @@ pub(super) fn element(name: &str) -> Element {
         "clipPath" | "mask" | "marker" | "filter" => Element::Carried,
         primitive if FILTER_PRIMITIVES.contains(&primitive) => Element::Carried,
         "title" | "desc" | "metadata" | "view" | "cursor" => Element::Silent,
-        "script" | "animate" | "animateTransform" | "animateMotion" | "animateColor" | "set" | "discard" | "handler" => {
-            Element::Ignored
-        }
+        "script" | "animate" | "animateTransform" | "animateMotion" | "animateColor" | "set" | "discard"
+        | "handler" => Element::Ignored,
         _ => Element::Lost,
     }
 }

@@ -122,14 +122,13 @@ fn unreadable(text: &str, fault: &roxmltree::Error, how: &Import<'_>) -> Diagnos
 
 fn no_tree(fault: &usvg::Error, how: &Import<'_>) -> Diagnostic {
     let diagnostic = match fault {
-        usvg::Error::InvalidSize => Diagnostic::error(
-            "drawing-unreadable",
-            say!("le dessin n'a pas de taille", "the drawing has no size"),
-        )
-        .hint(say!(
-            "donner `width` et `height` en mm à l'élément `svg`, ou un `viewBox`",
-            "give the `svg` element `width` and `height` in mm, or a `viewBox`"
-        )),
+        usvg::Error::InvalidSize => {
+            Diagnostic::error("drawing-unreadable", say!("le dessin n'a pas de taille", "the drawing has no size"))
+                .hint(say!(
+                    "donner `width` et `height` en mm à l'élément `svg`, ou un `viewBox`",
+                    "give the `svg` element `width` and `height` in mm, or a `viewBox`"
+                ))
+        }
         other => Diagnostic::error(
             "drawing-unreadable",
             say!("le dessin n'est pas du SVG lisible : {other}", "the drawing is not readable SVG: {other}"),

@@ -207,7 +207,8 @@ impl<'a> Scan<'a> {
             return;
         }
         let sheet = node.text().unwrap_or("");
-        let base = self.text.get(node.range()).and_then(|element| element.find(sheet)).map(|at| node.range().start + at);
+        let base =
+            self.text.get(node.range()).and_then(|element| element.find(sheet)).map(|at| node.range().start + at);
         let place = |range: Range<usize>| base.map_or(at.clone(), |base| base + range.start..base + range.end);
         for statement in css::statements(sheet) {
             match statement {
@@ -266,15 +267,15 @@ fn lost(name: &str) -> Diagnostic {
             "remplacer le contenu HTML par du texte ou des tracés SVG",
             "replace the HTML content by SVG text or outlines"
         ),
-        "flowRoot" => say!(
-            "dans Inkscape : Texte › Convertir en texte",
-            "in Inkscape: Text › Convert to Text"
-        ),
+        "flowRoot" => say!("dans Inkscape : Texte › Convertir en texte", "in Inkscape: Text › Convert to Text"),
         _ => say!("le convertir en tracés ou en image", "turn it into outlines or a picture"),
     };
     Diagnostic::error(
         "drawing-lost",
-        say!("l'élément `{name}` n'est pas repris : il manque", "the element `{name}` is not carried over: it is missing"),
+        say!(
+            "l'élément `{name}` n'est pas repris : il manque",
+            "the element `{name}` is not carried over: it is missing"
+        ),
     )
     .hint(hint)
 }

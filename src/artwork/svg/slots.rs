@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::Import;
 use super::notes::Notes;
 use super::plane;
-use super::Import;
 use crate::artwork::Slot;
 use crate::diag::Diagnostic;
 use crate::geom::Length;
@@ -130,7 +130,8 @@ pub(super) fn measure(
     let Ok(tree) = usvg::Tree::from_str(&marked, &options) else { return Vec::new() };
     let mut slots: Vec<Slot> = Vec::new();
     for (index, slot) in found.iter().enumerate() {
-        let rect = tree.node_by_id(&mark(index)).map(|node| plane::PX.apply_rect(&plane::rect(node.abs_bounding_box())));
+        let rect =
+            tree.node_by_id(&mark(index)).map(|node| plane::PX.apply_rect(&plane::rect(node.abs_bounding_box())));
         let name = &slot.name;
         match rect {
             Some(_) if slots.iter().any(|known| known.name == *name) => {

@@ -43,9 +43,7 @@ pub(super) fn is_readable(name: &str, value: &str) -> bool {
         "width" | "height" | "rx" | "ry" if value == "auto" => true,
         "cx" | "cy" | "fr" | "fx" | "fy" | "height" | "r" | "rx" | "ry" | "stroke-dashoffset" | "stroke-width"
         | "width" | "x1" | "x2" | "y1" | "y2" => svgtypes::Length::from_str(value).is_ok(),
-        "stroke-dasharray" => {
-            value == "none" || svgtypes::LengthListParser::from(value).all(|length| length.is_ok())
-        }
+        "stroke-dasharray" => value == "none" || svgtypes::LengthListParser::from(value).all(|length| length.is_ok()),
         "fill-opacity" | "flood-opacity" | "opacity" | "stop-opacity" | "stroke-opacity" => is_fraction(value),
         _ => true,
     }

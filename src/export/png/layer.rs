@@ -121,6 +121,26 @@ fn over(source: &[u8], target: &mut [u8], mask: Option<&[u8]>, clip: Option<&[u8
     }
 }
 
+/// Paints one row of an opaque colour at (`left`, `y`) of the canvas, as far as `parts` (0 to 255) cover each pixel.
+pub fn ink_row(canvas: &mut Layer, left: i32, y: i32, parts: &[u8], ink: [u8; 3], clip: Option<&Mask>) {
+    let width = canvas.area.width() as usize;
+    let (Ok(y), Ok(start)) = (usize::try_from(y), usize::try_from(left.max(0))) else { return };
+    let Some(parts) = parts.get(usize::try_from(-left).unwrap_or(0)..) else { return };
+    let end = (start + parts.len()).min(width);
+    let Some(row) = canvas.pixmap.data_mut().get_mut(y * width * 4..(y + 1) * width * 4) else { return };
+    let Some(row) = row.get_mut(start * 4..end * 4) else { return };
+    let clip = clip.and_then(|clip| clip.data().get(y * width + start..y * width + end));
+    let (pixels, _) = row.as_chunks_mut::<4>();
+    let [r, g, b] = ink;
+    for (index, (pixel, part)) in pixels.iter_mut().zip(parts).enumerate() {
+        if *part == 0 {
+            continue;
+        }
+        let part = clip.and_then(|clip| clip.get(index)).map_or(*part, |share| scaled(*part, *share));
+        over_pixel([scaled(r, part), scaled(g, part), scaled(b, part), part], pixel);
+    }
+}
+
 fn over_pixel(pixel: [u8; 4], under: &mut [u8; 4]) {
     match pixel[3] {
         0 => {}

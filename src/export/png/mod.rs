@@ -5,10 +5,12 @@
 //! screen side of every colour; mixing happens in sRGB as browsers and PDF viewers do.
 
 mod cache;
+mod coverage;
 mod device;
 mod encode;
 mod image;
 mod layer;
+mod outlines;
 mod page;
 mod paint;
 mod painter;
@@ -19,7 +21,9 @@ use crate::diag::Diagnostic;
 use crate::scene::Document;
 
 pub(super) use image::decode;
+pub(super) use page::artwork_loop;
 pub use painter::Painter;
+pub(super) use painter::{damaged, missing};
 
 /// What lies under a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

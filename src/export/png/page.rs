@@ -227,7 +227,8 @@ pub fn exposes_blend(document: &Document, items: &[Item], depth: u8) -> bool {
     })
 }
 
-fn artwork_loop(artwork: &Artwork) -> Box<Diagnostic> {
+/// An artwork that never ends.
+pub fn artwork_loop(artwork: &Artwork) -> Box<Diagnostic> {
     let name = &artwork.name;
     let message = say!(
         "le dessin « {name} » se contient lui-même, ou plus de {DEEPEST} dessins s'emboîtent",

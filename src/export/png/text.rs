@@ -1,115 +1,167 @@
-//! Glyph runs as filled outlines, each glyph exactly where the scene puts it. Keeps outlines by font and glyph.
+//! Glyph runs as filled outlines, each glyph exactly where the scene puts it.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use tiny_skia::{Mask, PathBuilder};
 
-use super::device::Device;
-use super::layer::Layer;
+use super::coverage::Coverage;
+use super::device::{Area, Device};
+use super::layer::{Layer, ink_row};
+use super::outlines::{Outline, Outlines, Step};
 use super::paint;
-use crate::font::{Face, FontId, glyph_outline};
-use crate::geom::{Point, Segment};
-use crate::scene::{FillRule, GlyphRun};
+use crate::font::Face;
+use crate::geom::Point;
+use crate::scene::{FillRule, GlyphRun, Paint};
 
-/// A step of an outline at an em of one, y downwards. Quadratic curves, which TrueType draws with, cost half of cubic
-/// ones, so they are found again.
-#[derive(Clone, Copy)]
-enum Step {
-    Move([f32; 2]),
-    Line([f32; 2]),
-    Quad([f32; 4]),
-    Cubic([f32; 6]),
-    Close,
-}
+/// Letters with an em of more pixels than this are painted as any other outline.
+const LARGEST: f32 = 2000.0;
 
-type Outline = Option<Arc<[Step]>>;
-
-/// Outlines already read from their fonts.
-#[derive(Default)]
-pub struct Outlines {
-    known: RwLock<HashMap<(FontId, u16), Outline>>,
-}
-
-impl Outlines {
-    fn get(&self, font: FontId, face: &Face, glyph: u16) -> Outline {
-        let key = (font, glyph);
-        if let Some(outline) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return outline.clone();
-        }
-        let outline: Outline = glyph_outline(face, glyph).map(|path| steps(path.segments()));
-        self.known.write().unwrap_or_else(PoisonError::into_inner).insert(key, outline.clone());
-        outline
-    }
-}
-
-fn steps(segments: impl Iterator<Item = Segment>) -> Arc<[Step]> {
-    let point = |p: Point| [p.x.to_mm() as f32, p.y.to_mm() as f32];
-    let mut current = [0.0; 2];
-    let mut steps = Vec::new();
-    for segment in segments {
-        steps.push(match segment {
-            Segment::Move(p) => Step::Move(point(p)),
-            Segment::Line(p) => Step::Line(point(p)),
-            Segment::Cubic(p, q, r) => curve(current, point(p), point(q), point(r)),
-            Segment::Close => Step::Close,
-        });
-        if let Segment::Move(p) | Segment::Line(p) | Segment::Cubic(_, _, p) = segment {
-            current = point(p);
-        }
-    }
-    steps.into()
-}
-
-/// A cubic curve, or the quadratic one that it was raised from: then both ends give the same control point.
-fn curve(start: [f32; 2], p: [f32; 2], q: [f32; 2], end: [f32; 2]) -> Step {
-    let from = |end: f32, control: f32| (3.0 * control - end) / 2.0;
-    let (x1, y1) = (from(start[0], p[0]), from(start[1], p[1]));
-    let (x2, y2) = (from(end[0], q[0]), from(end[1], q[1]));
-    // One ten-thousandth of an em: a hundredth of a pixel at 100 pixels to the em.
-    if (x1 - x2).abs() < 1e-4 && (y1 - y2).abs() < 1e-4 {
-        Step::Quad([(x1 + x2) / 2.0, (y1 + y2) / 2.0, end[0], end[1]])
-    } else {
-        Step::Cubic([p[0], p[1], q[0], q[1], end[0], end[1]])
-    }
-}
-
-/// Paints a run as one outline, so that letters which overlap do not darken each other.
+/// Paints a run. Letters that overlap do not darken each other.
 pub fn run(canvas: &mut Layer, run: &GlyphRun, face: &Face, outlines: &Outlines, device: &Device, clip: Option<&Mask>) {
     let device = device.seen_from(&canvas.area);
+    let letters = placed(run, face, outlines, &device);
+    let small = letters.iter().all(|(_, place)| place.em() <= LARGEST);
+    match &run.fill.paint {
+        Paint::Solid(color) if run.fill.opacity >= 1.0 && small => {
+            let ink = [color.srgb.r, color.srgb.g, color.srgb.b];
+            let mut coverage = Coverage::default();
+            for (outline, place) in &letters {
+                letter(canvas, outline, place, ink, &mut coverage, clip);
+            }
+        }
+        Paint::Solid(_) | Paint::Gradient(_) => as_path(canvas, run, &letters, &device, clip),
+    }
+}
+
+type Letter = (Arc<Outline>, Place);
+
+/// Every outline of a run with its place on the canvas.
+fn placed(run: &GlyphRun, face: &Face, outlines: &Outlines, device: &Device) -> Vec<Letter> {
+    let em = run.size.to_mm();
+    let [a, b, c, d] = [device.a, device.b, device.c, device.d].map(|value| (value * em) as f32);
+    let letter = |glyph: &crate::scene::Glyph| {
+        let outline = outlines.get(run.font, face, glyph.id)?;
+        let (x, y) = device.apply(Point::new(run.origin.x + glyph.x(), run.origin.y + glyph.y()));
+        Some((outline, Place { a, b, c, d, x, y }))
+    };
+    run.glyphs.iter().filter_map(letter).collect()
+}
+
+/// From the em of a letter to pixels of the canvas.
+#[derive(Clone, Copy)]
+struct Place {
+    a: f32,
+    b: f32,
+    c: f32,
+    d: f32,
+    x: f64,
+    y: f64,
+}
+
+impl Place {
+    /// A point of the em, seen from the corner (`left`, `top`).
+    fn seen_from(self, left: i32, top: i32) -> impl Fn([f32; 2]) -> [f32; 2] {
+        let (x, y) = ((self.x - f64::from(left)) as f32, (self.y - f64::from(top)) as f32);
+        move |[px, py]| [self.a * px + self.c * py + x, self.b * px + self.d * py + y]
+    }
+
+    fn em(&self) -> f32 {
+        self.a.hypot(self.b).max(self.c.hypot(self.d))
+    }
+
+    /// The pixels around a letter.
+    fn area(&self, [left, top, right, bottom]: [f32; 4]) -> Area {
+        let at = self.seen_from(0, 0);
+        let corners = [[left, top], [right, top], [right, bottom], [left, bottom]].map(at);
+        let start = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+        Area::around(corners.iter().fold(start, |[l, t, r, b], [x, y]| {
+            let (x, y) = (f64::from(*x), f64::from(*y));
+            [l.min(x), t.min(y), r.max(x), b.max(y)]
+        }))
+    }
+}
+
+fn letter(
+    canvas: &mut Layer,
+    outline: &Outline,
+    place: &Place,
+    ink: [u8; 3],
+    coverage: &mut Coverage,
+    clip: Option<&Mask>,
+) {
+    let area = place.area(outline.bounds);
+    let visible = Area { left: 0, top: 0, right: canvas.area.width() as i32, bottom: canvas.area.height() as i32 };
+    if area.intersect(&visible).is_empty() {
+        return;
+    }
+    coverage.reset(area.width() as usize, area.height() as usize);
+    trace(outline, place.seen_from(area.left, area.top), coverage);
+    coverage.rows(|row, parts| ink_row(canvas, area.left, area.top + row as i32, parts, ink, clip));
+}
+
+fn trace(outline: &Outline, at: impl Fn([f32; 2]) -> [f32; 2], coverage: &mut Coverage) {
+    let (mut start, mut current) = ([0.0; 2], [0.0; 2]);
+    for step in &outline.steps {
+        current = match *step {
+            Step::Move(p) => {
+                coverage.line(current, start);
+                start = at(p);
+                start
+            }
+            Step::Line(p) => {
+                let end = at(p);
+                coverage.line(current, end);
+                end
+            }
+            Step::Quad(p, q) => {
+                let end = at(q);
+                coverage.quad(current, at(p), end);
+                end
+            }
+            Step::Cubic(p, q, r) => {
+                let end = at(r);
+                coverage.cubic(current, at(p), at(q), end);
+                end
+            }
+            Step::Close => {
+                coverage.line(current, start);
+                start
+            }
+        };
+    }
+    coverage.line(current, start);
+}
+
+/// Paints the letters as one outline: for gradients, thinned colours and very large letters.
+fn as_path(canvas: &mut Layer, run: &GlyphRun, letters: &[Letter], device: &Device, clip: Option<&Mask>) {
     let mut builder = PathBuilder::new();
-    for glyph in &run.glyphs {
-        let Some(outline) = outlines.get(run.font, face, glyph.id) else { continue };
-        let pen = device.apply(Point::new(run.origin.x + glyph.x(), run.origin.y + glyph.y()));
-        add(&mut builder, &outline, run.size.to_mm(), &device, pen);
+    for (outline, place) in letters {
+        add(&mut builder, outline, place.seen_from(0, 0));
     }
     let Some(outline) = builder.finish() else { return };
-    let Some(brush) = paint::brush(&run.fill.paint, run.fill.opacity, &device) else { return };
+    let Some(brush) = paint::brush(&run.fill.paint, run.fill.opacity, device) else { return };
     // Font outlines overlap on purpose: they fill by winding, whatever the run's rule.
     let rule = paint::rule(FillRule::NonZero);
     canvas.pixmap.fill_path(&outline, &brush, rule, tiny_skia::Transform::identity(), clip);
 }
 
-fn add(builder: &mut PathBuilder, outline: &[Step], em: f64, device: &Device, (x, y): (f64, f64)) {
-    let [a, b, c, d] = [device.a, device.b, device.c, device.d].map(|value| (value * em) as f32);
-    let (x, y) = (x as f32, y as f32);
-    let at = |px: f32, py: f32| (a * px + c * py + x, b * px + d * py + y);
-    for step in outline {
+fn add(builder: &mut PathBuilder, outline: &Outline, at: impl Fn([f32; 2]) -> [f32; 2]) {
+    for step in &outline.steps {
         match *step {
-            Step::Move([px, py]) => {
-                let (x, y) = at(px, py);
+            Step::Move(p) => {
+                let [x, y] = at(p);
                 builder.move_to(x, y);
             }
-            Step::Line([px, py]) => {
-                let (x, y) = at(px, py);
+            Step::Line(p) => {
+                let [x, y] = at(p);
                 builder.line_to(x, y);
             }
-            Step::Quad([px, py, qx, qy]) => {
-                let ((x1, y1), (x, y)) = (at(px, py), at(qx, qy));
+            Step::Quad(p, q) => {
+                let ([x1, y1], [x, y]) = (at(p), at(q));
                 builder.quad_to(x1, y1, x, y);
             }
-            Step::Cubic([px, py, qx, qy, rx, ry]) => {
-                let ((x1, y1), (x2, y2), (x, y)) = (at(px, py), at(qx, qy), at(rx, ry));
+            Step::Cubic(p, q, r) => {
+                let ([x1, y1], [x2, y2], [x, y]) = (at(p), at(q), at(r));
                 builder.cubic_to(x1, y1, x2, y2, x, y);
             }
             Step::Close => builder.close(),
