@@ -11,6 +11,7 @@ mod layout;
 mod model;
 mod pdf;
 mod png;
+mod preflight;
 mod project;
 mod qr;
 mod scenes;
