@@ -164,11 +164,8 @@ fn check_size(width: u32, height: u32) -> Result<(), Diagnostic> {
 }
 
 fn damaged() -> Diagnostic {
-    Diagnostic::error(
-        "image-damaged",
-        say!("l'image est abîmée ou incomplète", "the picture is damaged or incomplete"),
-    )
-    .hint(say!("l'enregistrer à nouveau depuis l'original", "save it again from the original"))
+    Diagnostic::error("image-damaged", say!("l'image est abîmée ou incomplète", "the picture is damaged or incomplete"))
+        .hint(say!("l'enregistrer à nouveau depuis l'original", "save it again from the original"))
 }
 
 fn format(bytes: &[u8]) -> Result<ImageFormat, Diagnostic> {

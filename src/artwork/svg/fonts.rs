@@ -78,7 +78,8 @@ impl Resolver {
             let key = format!("font {family} {weight} {italic}");
             notes.add(key, at.or_else(|| text_place.clone()), self.missing_font(family, *weight, *italic));
         }
-        let characters: String = lock(&self.characters).iter().map(|c| format!(" « {c} » (U+{:04X})", *c as u32)).collect();
+        let characters: String =
+            lock(&self.characters).iter().map(|c| format!(" « {c} » (U+{:04X})", *c as u32)).collect();
         if !characters.is_empty() {
             notes.add("characters", text_place, missing_characters(&characters));
         }
@@ -86,6 +87,19 @@ impl Resolver {
 
     fn missing_font(&self, family: &str, weight: u16, italic: bool) -> Diagnostic {
         let style = if italic { " italic" } else { "" };
+        if family.is_empty() {
+            return Diagnostic::error(
+                "drawing-font-missing",
+                say!(
+                    "un texte du dessin ne dit pas sa police : il manque dans le résultat",
+                    "a text of the drawing does not name its font: it is missing from the result"
+                ),
+            )
+            .hint(say!(
+                "donner `font-family`, ou vectoriser le texte",
+                "give `font-family`, or turn the text into outlines"
+            ));
+        }
         let message = say!(
             "la police « {family} » {weight}{style} n'est pas dans le projet : son texte manque dans le résultat",
             "the font “{family}” {weight}{style} is not in the project: its text is missing from the result"
@@ -109,10 +123,7 @@ impl Resolver {
 fn missing_characters(characters: &str) -> Diagnostic {
     Diagnostic::error(
         "drawing-glyph-missing",
-        say!(
-            "la police du texte n'a pas :{characters}",
-            "the font of the text lacks:{characters}"
-        ),
+        say!("la police du texte n'a pas :{characters}", "the font of the text lacks:{characters}"),
     )
     .hint(say!(
         "changer de police dans le dessin, ou vectoriser le texte",

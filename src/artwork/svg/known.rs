@@ -24,9 +24,8 @@ pub(super) fn element(name: &str) -> Element {
         "clipPath" | "mask" | "marker" | "filter" => Element::Carried,
         primitive if FILTER_PRIMITIVES.contains(&primitive) => Element::Carried,
         "title" | "desc" | "metadata" | "view" | "cursor" => Element::Silent,
-        "script" | "animate" | "animateTransform" | "animateMotion" | "animateColor" | "set" | "discard" | "handler" => {
-            Element::Ignored
-        }
+        "script" | "animate" | "animateTransform" | "animateMotion" | "animateColor" | "set" | "discard"
+        | "handler" => Element::Ignored,
         _ => Element::Lost,
     }
 }
@@ -91,6 +90,11 @@ pub(super) fn attribute(name: &str) -> Fate {
     } else {
         Fate::Unknown
     })
+}
+
+/// Whether a name is one of the geometry properties of SVG 2, which usvg reads as attributes alone.
+pub(super) fn is_geometry(name: &str) -> bool {
+    matches!(name, "cx" | "cy" | "d" | "height" | "r" | "rx" | "ry" | "width" | "x" | "y")
 }
 
 fn is_silent(name: &str) -> bool {
@@ -300,6 +304,8 @@ const SILENT: &[&str] = &[
     "enable-background",
     "font-synthesis",
     "line-height",
+    "margin",
+    "padding",
     "pointer-events",
     "shape-image-threshold",
     "shape-inside",

@@ -66,22 +66,45 @@ impl<'a> Import<'a> {
 pub fn import(bytes: &[u8], how: &Import<'_>, assets: &mut Assets) -> Result<Drawing, Diagnostic> {
     let text = utf8(bytes).map_err(|fault| fault.at(Place::file(how.file)))?;
     let document = parse(text).map_err(|fault| unreadable(text, &fault, how))?;
+    if let Some(at) = values::outsized(&document) {
+        return Err(outsized().at(how.place(at)));
+    }
     let mut notes = Notes::new(how.file, text);
     let found = slots::find(&document);
-    let images = scan::scan(&document, text, &found, how, &mut notes);
+    let scanned = scan::scan(&document, text, &found, how, &mut notes);
     let fonts = fonts::Resolver::new(how.fonts, &document);
 
     let unseen = fonts.fresh();
-    let slots = slots::measure(&found, text, images::options(&images, &unseen), how, &mut notes);
-    let rest = slots::without(&found, text);
-    let options = images::options(&images, &fonts);
-    let tree = usvg::Tree::from_str(&rest, &options).map_err(|fault| no_tree(&fault, how))?;
+    let slots = slots::measure(&found, text, images::options(&scanned.images, &unseen), how, &mut notes);
+    let options = images::options(&scanned.images, &fonts);
+    let edits: Vec<_> = slots::removals(&found).chain(scanned.edits.iter().cloned()).collect();
+    let tree = guarded(|| match edits.is_empty() {
+        true => usvg::Tree::from_xmltree(&document, &options),
+        false => usvg::Tree::from_str(&slots::edited(text, edits), &options),
+    });
+    let tree = tree.ok_or_else(|| outsized().at(Place::file(how.file)))?.map_err(|fault| no_tree(&fault, how))?;
     fonts.tell(text, &mut notes);
 
-    let mut walk = walk::Walk::new(how, assets, &mut notes);
-    let items = walk.children(tree.root(), &plane::PX);
     let size = size::of(&document, &tree, &mut notes);
+    let items = walk::Walk::new(how, size, assets, &mut notes).children(tree.root(), &plane::PX);
     Ok(Drawing { size, items, slots, diagnostics: notes.finish() })
+}
+
+/// Runs a step of usvg or resvg; none when it panics. Both do on numbers that grow beyond all bounds in sums and
+/// products (boxes of infinite size), and a drawing must not end the program.
+fn guarded<T>(step: impl FnOnce() -> T) -> Option<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(step)).ok()
+}
+
+fn outsized() -> Diagnostic {
+    Diagnostic::error(
+        "drawing-value",
+        say!("une valeur du dessin est hors de toute proportion", "a value of the drawing is out of all proportion"),
+    )
+    .hint(say!(
+        "ramener le dessin à sa taille imprimée : ni plus d'un million de px, ni presque rien",
+        "bring the drawing to its printed size: neither more than a million px, nor next to nothing"
+    ))
 }
 
 fn parse(text: &str) -> Result<roxmltree::Document<'_>, roxmltree::Error> {
@@ -122,14 +145,13 @@ fn unreadable(text: &str, fault: &roxmltree::Error, how: &Import<'_>) -> Diagnos
 
 fn no_tree(fault: &usvg::Error, how: &Import<'_>) -> Diagnostic {
     let diagnostic = match fault {
-        usvg::Error::InvalidSize => Diagnostic::error(
-            "drawing-unreadable",
-            say!("le dessin n'a pas de taille", "the drawing has no size"),
-        )
-        .hint(say!(
-            "donner `width` et `height` en mm à l'élément `svg`, ou un `viewBox`",
-            "give the `svg` element `width` and `height` in mm, or a `viewBox`"
-        )),
+        usvg::Error::InvalidSize => {
+            Diagnostic::error("drawing-unreadable", say!("le dessin n'a pas de taille", "the drawing has no size"))
+                .hint(say!(
+                    "donner `width` et `height` en mm à l'élément `svg`, ou un `viewBox`",
+                    "give the `svg` element `width` and `height` in mm, or a `viewBox`"
+                ))
+        }
         other => Diagnostic::error(
             "drawing-unreadable",
             say!("le dessin n'est pas du SVG lisible : {other}", "the drawing is not readable SVG: {other}"),

@@ -47,12 +47,7 @@ pub(super) fn point(x: f32, y: f32, ts: &Transform) -> Point {
 
 /// A rectangle in px, not mapped.
 pub(super) fn rect(rect: usvg::Rect) -> Rect {
-    Rect::mm(
-        f64::from(rect.x()),
-        f64::from(rect.y()),
-        f64::from(rect.width()),
-        f64::from(rect.height()),
-    )
+    Rect::mm(f64::from(rect.x()), f64::from(rect.y()), f64::from(rect.width()), f64::from(rect.height()))
 }
 
 /// An outline in px, mapped.
