@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ArtworkId, Blend, Fill, ImageId, OriginId, Stroke};
+use super::{ArtworkId, Blend, Fill, ImageId, Origin, Stroke};
 use crate::font::FontId;
 use crate::geom::{Length, PathData, Point, Rect, Transform};
 
@@ -43,7 +43,7 @@ pub struct Group {
     /// What it is, for readers, layers and checks.
     pub role: Option<Role>,
     /// Where it comes from; inherited by what is inside.
-    pub origin: Option<OriginId>,
+    pub origin: Option<Arc<Origin>>,
     /// The items, from back to front.
     pub items: Vec<Item>,
 }

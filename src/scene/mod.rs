@@ -4,6 +4,7 @@
 //! is made of them and never touches an exporter. Origin at the trim corner, y downwards.
 
 mod assets;
+mod bounds;
 mod dump;
 mod item;
 mod paint;
@@ -11,12 +12,15 @@ mod paint;
 use std::sync::Arc;
 
 pub use assets::Assets;
+pub use bounds::bounds;
 pub use dump::dump;
 pub use item::{Glyph, GlyphRun, Group, Image, Item, Link, Path, Role, Use};
 pub use paint::{Blend, Dash, Fill, FillRule, Gradient, GradientKind, LineCap, LineJoin, Paint, Stop, Stroke};
 
+use crate::diag::Diagnostic;
 use crate::font::Fonts;
 use crate::geom::{PageBoxes, Rect};
+use crate::say;
 use crate::source::Place;
 
 /// A finished document: pages and what they share.
@@ -30,8 +34,6 @@ pub struct Document {
     pub assets: Assets,
     /// Every font that a glyph run may name.
     pub fonts: Arc<Fonts>,
-    /// Where items come from.
-    pub origins: Vec<Origin>,
 }
 
 /// What a file says of itself.
@@ -64,6 +66,8 @@ pub struct Page {
     pub card: Option<Arc<str>>,
     /// Which side of the card.
     pub side: Side,
+    /// How many of this face are wanted in print; 0 is a face that is not printed.
+    pub copies: u32,
 }
 
 /// A side of a card.
@@ -74,6 +78,16 @@ pub enum Side {
     Front,
     /// Verso.
     Back,
+}
+
+impl Side {
+    /// Its key in files: `front` or `back`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Front => "front",
+            Self::Back => "back",
+        }
+    }
 }
 
 /// An artwork shared by pages, placed by [`Use`].
@@ -95,10 +109,6 @@ pub struct ArtworkId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ImageId(pub u32);
 
-/// Index of an [`Origin`] in its document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct OriginId(pub u32);
-
 /// Where an item comes from: a fault of a card nearly always has two ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -108,6 +118,20 @@ pub struct Origin {
     pub content: Option<Place>,
     /// The card.
     pub card: Option<Arc<str>>,
+}
+
+impl Origin {
+    /// Adds both ends to a fault, the words in the deck and then the frame in the layout, and names the card.
+    pub fn mark(&self, mut diagnostic: Diagnostic) -> Diagnostic {
+        if let Some(content) = &self.content {
+            diagnostic = diagnostic.at(content.clone());
+        }
+        diagnostic = diagnostic.at_with(self.layout.clone(), say!("le cadre", "the frame"));
+        match &self.card {
+            Some(card) => diagnostic.card(&**card),
+            None => diagnostic,
+        }
+    }
 }
 
 /// A picture as it is kept in the document.
@@ -153,10 +177,5 @@ impl Document {
     /// The picture behind an id; none for an id of another document.
     pub fn image(&self, id: ImageId) -> Option<&Arc<ImageData>> {
         self.assets.image(id)
-    }
-
-    /// The origin behind an id; none for an id of another document.
-    pub fn origin(&self, id: OriginId) -> Option<&Origin> {
-        self.origins.get(id.0 as usize)
     }
 }

@@ -1,3 +1,4 @@
 //! Second opinions on finished work: independent readers look at what the exporters made. Knows no layouts.
 
+pub mod codes;
 pub mod qr;

@@ -2,11 +2,14 @@
 
 mod agreement;
 mod artwork;
+mod cli;
 mod geom;
+mod layering;
 mod model;
 mod pdf;
 mod png;
 mod qr;
+mod scenes;
 mod svg;
 mod text;
 mod yaml;
