@@ -104,7 +104,7 @@ fn check(bytes: &[u8], at: Range<usize>, how: &Import<'_>, notes: &mut Notes) {
     if is_svg(bytes) {
         scan::nested(bytes, &at, how, notes);
     } else if let Err(fault) = raster::probe(bytes) {
-        notes.add(format!("picture {}", at.start), Some(at), fault);
+        notes.add(format!("picture {}", at.start), Some(at), *fault);
     }
 }
 

@@ -63,11 +63,11 @@ impl<'a> Import<'a> {
 ///
 /// # Errors
 /// `drawing-unreadable` when the bytes are not an SVG drawing with a size.
-pub fn import(bytes: &[u8], how: &Import<'_>, assets: &mut Assets) -> Result<Drawing, Diagnostic> {
-    let text = utf8(bytes).map_err(|fault| fault.at(Place::file(how.file)))?;
+pub fn import(bytes: &[u8], how: &Import<'_>, assets: &mut Assets) -> Result<Drawing, Box<Diagnostic>> {
+    let text = utf8(bytes).map_err(|fault| Box::new(fault.at(Place::file(how.file))))?;
     let document = parse(text).map_err(|fault| unreadable(text, &fault, how))?;
     if let Some(at) = values::outsized(&document) {
-        return Err(outsized().at(how.place(at)));
+        return Err(outsized().at(how.place(at)).into());
     }
     let mut notes = Notes::new(how.file, text);
     let found = slots::find(&document);
@@ -113,21 +113,17 @@ fn parse(text: &str) -> Result<roxmltree::Document<'_>, roxmltree::Error> {
     roxmltree::Document::parse_with_options(text, options)
 }
 
-fn utf8(bytes: &[u8]) -> Result<&str, Diagnostic> {
+fn utf8(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
+    let fault = |message| Diagnostic::error("drawing-unreadable", message);
     if bytes.starts_with(&[0x1f, 0x8b]) {
-        return Err(Diagnostic::error(
-            "drawing-unreadable",
-            say!("le dessin est compressé (SVGZ)", "the drawing is compressed (SVGZ)"),
-        )
-        .hint(say!("l'enregistrer en SVG simple", "save it as plain SVG")));
+        let compressed = fault(say!("le dessin est compressé (SVGZ)", "the drawing is compressed (SVGZ)"));
+        return Err(compressed.hint(say!("l'enregistrer en SVG simple", "save it as plain SVG")).into());
     }
-    std::str::from_utf8(bytes).map_err(|fault| {
-        let at = fault.valid_up_to();
-        Diagnostic::error(
-            "drawing-unreadable",
-            say!("le dessin n'est pas en UTF-8 (octet {at})", "the drawing is not in UTF-8 (byte {at})"),
-        )
-        .hint(say!("l'enregistrer en SVG, encodage UTF-8", "save it as SVG in UTF-8"))
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        fault(say!("le dessin n'est pas en UTF-8 (octet {at})", "the drawing is not in UTF-8 (byte {at})"))
+            .hint(say!("l'enregistrer en SVG, encodage UTF-8", "save it as SVG in UTF-8"))
+            .into()
     })
 }
 

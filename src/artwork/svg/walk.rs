@@ -143,7 +143,7 @@ impl<'a> Walk<'a> {
             Err(_) if raster::probe(bytes).is_err() => {}
             Err(fault) => {
                 let at = self.notes.place("image");
-                self.notes.add("image damaged", at, fault);
+                self.notes.add("image damaged", at, *fault);
             }
         }
     }

@@ -23,17 +23,17 @@ pub fn redrawn(drawing: &Drawing, assets: &Assets) -> String {
 }
 
 /// An SVG text as pixels, `scale` for one px.
-pub fn pixels(svg: &str, scale: f32) -> resvg::tiny_skia::Pixmap {
+pub fn pixels(svg: &str, scale: f32) -> tiny_skia::Pixmap {
     let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).unwrap();
     let size = tree.size().to_int_size().scale_by(scale).unwrap();
-    let mut pixmap = resvg::tiny_skia::Pixmap::new(size.width(), size.height()).unwrap();
-    pixmap.fill(resvg::tiny_skia::Color::WHITE);
+    let mut pixmap = tiny_skia::Pixmap::new(size.width(), size.height()).unwrap();
+    pixmap.fill(tiny_skia::Color::WHITE);
     resvg::render(&tree, usvg::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     pixmap
 }
 
 /// The share of pixels that differ by more than edges do, and the mean difference of channels (0 to 255).
-pub fn difference(a: &resvg::tiny_skia::Pixmap, b: &resvg::tiny_skia::Pixmap) -> (f64, f64) {
+pub fn difference(a: &tiny_skia::Pixmap, b: &tiny_skia::Pixmap) -> (f64, f64) {
     assert_eq!((a.width(), a.height()), (b.width(), b.height()));
     let pairs = || a.data().iter().zip(b.data()).map(|(a, b)| a.abs_diff(*b));
     let count = a.data().len() as f64;
