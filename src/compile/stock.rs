@@ -68,7 +68,7 @@ impl Shop<'_> {
                 Some(Stocked::Picture { image: self.assets.add_image(image), width, height })
             }
             Err(fault) => {
-                diagnostics.push(origin.mark(fault));
+                diagnostics.push(origin.mark(*fault));
                 None
             }
         }
