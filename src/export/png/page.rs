@@ -26,6 +26,9 @@ pub struct Scope<'c> {
 /// Artwork inside artwork, at most: more is a loop.
 const DEEPEST: u8 = 16;
 
+/// Most pixels of an artwork that is drawn apart: those of a poster are drawn where they stand.
+const LARGEST_TILE: u64 = 1 << 25;
+
 type Done = Result<(), Box<Diagnostic>>;
 
 impl Painter<'_> {
@@ -127,7 +130,8 @@ impl Painter<'_> {
             return Err(artwork_loop(artwork));
         }
         let inner = Scope { device: scope.device.inside(&used.transform), depth: scope.depth + 1, ..*scope };
-        if self.mixes(used.artwork) {
+        let large = Area::around(inner.device.bounds(&artwork.bounds)).pixels() > LARGEST_TILE;
+        if large || self.mixes(used.artwork) {
             return self.items(canvas, &artwork.items, &inner);
         }
         let draw = |device: &Device, room: &Area| {

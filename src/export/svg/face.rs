@@ -88,9 +88,9 @@ fn subset(face: &Face, characters: &BTreeMap<char, u16>, family: &str) -> Option
     Some(file.write())
 }
 
-/// The family under its new name; copyright and licence stay as they are.
+/// The family under its new name; the copyright and the address of the licence stay as they are.
 fn names(font: &FontRef<'_>, family: &str) -> BTreeMap<u16, String> {
-    let kept = [(0, StringId::COPYRIGHT_NOTICE), (13, StringId::LICENSE_DESCRIPTION), (14, StringId::LICENSE_URL)];
+    let kept = [(0, StringId::COPYRIGHT_NOTICE), (14, StringId::LICENSE_URL)];
     let mut names: BTreeMap<u16, String> = kept
         .into_iter()
         .filter_map(|(number, id)| Some((number, font.localized_strings(id).english_or_first()?.chars().collect())))
