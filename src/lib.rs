@@ -3,6 +3,8 @@
 //! The modules are layers, lowest first; `docs/architecture.md` tells what each owns, and `tests/suite/layering.rs`
 //! holds the order. Read [`compile`] first: the whole way from a folder to files is one short function there.
 
+pub mod parallel;
+
 pub mod geom;
 
 pub mod color;

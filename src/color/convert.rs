@@ -27,6 +27,24 @@ pub fn srgb_to_cmyk(color: Srgb) -> Cmyk {
     }
 }
 
+/// Rows of sRGB samples (three bytes a pixel) as inks (four bytes a pixel, 255 is solid), relative colorimetric.
+///
+/// Meant for pictures: greys are built from all inks, as the profile says, so that a photograph has no steps where
+/// it turns neutral. Bytes beyond the last whole pixel are left out.
+pub fn srgb_samples_to_cmyk(rgb: &[u8]) -> Vec<u8> {
+    let (pixels, _) = rgb.as_chunks::<3>();
+    let mut inks = vec![0; pixels.len() * 4];
+    let whole = pixels.as_flattened();
+    if transform().is_some_and(|transform| transform.transform(whole, &mut inks).is_ok()) {
+        return inks;
+    }
+    let complements = pixels.iter().map(|[r, g, b]| complement(Srgb::new(*r, *g, *b)));
+    complements
+        .flat_map(|inks| [inks.c, inks.m, inks.y, inks.k])
+        .map(|ink| ((u32::from(ink) * 255 + 500) / 1000) as u8)
+        .collect()
+}
+
 /// The textbook conversion, for the case that the profile cannot be used.
 fn complement(color: Srgb) -> Cmyk {
     let [c, m, y] = [color.r, color.g, color.b].map(|channel| (255.0 - f64::from(channel)) / 2.55);

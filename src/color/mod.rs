@@ -5,7 +5,7 @@ mod contrast;
 mod convert;
 
 pub use contrast::{contrast_ratio, relative_luminance};
-pub use convert::{FOGRA39, cmyk_to_srgb, srgb_to_cmyk};
+pub use convert::{FOGRA39, cmyk_to_srgb, srgb_samples_to_cmyk, srgb_to_cmyk};
 
 /// An sRGB colour (IEC 61966-2-1), eight bits a channel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,1 +1,247 @@
-//! (to be written)
+//! What a card is made of: one file per element, with its fields, its reading of a card and its placing.
+//! Knows cards only as a [`Scope`] that answers names, so that boards and posters can use the same elements.
+
+mod expr;
+mod icon;
+mod image;
+mod measure;
+mod paint;
+mod qr;
+mod shape;
+mod stock;
+mod style;
+mod text;
+
+pub use expr::{Expr, ExprError, Filter, Missing, Piece};
+pub use icon::IconSpec;
+pub use image::{FitMode, ImageSpec};
+pub use measure::{Measure, Tokens};
+pub use paint::{ColorExpr, ColorFault, FillSpec, GradientSpec, PaintSpec, StrokeSpec};
+pub use qr::{LevelSpec, QrSpec};
+pub use shape::{ShapeKind, ShapeSpec};
+pub use stock::{Drawn, Stock, Stocked};
+pub use style::{AlignSpec, StyleFault, Theme, TypeSpec, TypeStyle};
+pub use text::{FitSpec, TextSpec, ValignSpec};
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::JsonSchema;
+use serde::Deserializer;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::geom::{Length, PathData, Rect, Size};
+use crate::say;
+use crate::scene::{Item, Origin};
+use crate::source::Place;
+use crate::text::Setter;
+
+/// What answers the names in a layout: a card, its deck, its kit, the entry a repetition stands at.
+pub trait Scope {
+    /// The text under a dotted name such as `title` or `family.label`; a list is joined by commas. None when absent or empty.
+    fn text(&self, name: &str) -> Option<Cow<'_, str>>;
+
+    /// The entries under a name; a single text is a list of one. None when absent.
+    fn list(&self, name: &str) -> Option<Vec<Cow<'_, str>>>;
+
+    /// Where the value under a name stands in its file.
+    fn place(&self, name: &str) -> Option<Place>;
+}
+
+/// What an element needs besides the card.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// Sets text.
+    pub setter: &'a Setter,
+    /// Type styles, colours and lengths.
+    pub theme: &'a Theme,
+    /// Pictures and drawings, read beforehand.
+    pub stock: &'a Stock,
+}
+
+/// The element of a box, one kind at most.
+#[derive(Clone, Debug)]
+pub enum Element {
+    /// Words.
+    Text(TextSpec),
+    /// A picture.
+    Image(ImageSpec),
+    /// A small drawing in one colour.
+    Icon(IconSpec),
+    /// A QR code.
+    Qr(QrSpec),
+    /// A drawn outline.
+    Shape(ShapeSpec),
+}
+
+/// An element with the content of one card in it.
+#[derive(Debug)]
+pub enum Bound {
+    /// Words, shaped.
+    Text(Box<text::BoundText>),
+    /// A picture of the stock.
+    Image(image::BoundImage),
+    /// A drawing of the stock.
+    Icon(icon::BoundIcon),
+    /// A code, encoded.
+    Qr(Box<qr::BoundQr>),
+    /// An outline.
+    Shape(ShapeSpec),
+}
+
+/// Where a box lies and how it looks, for the placing of its element.
+#[derive(Clone, Debug)]
+pub struct Frame<'a> {
+    /// The box inside its padding.
+    pub content: Rect,
+    /// The outline of the box, with its corners.
+    pub outline: &'a PathData,
+    /// What the box is filled with, for elements that take it as their own.
+    pub fill: Option<crate::scene::Fill>,
+    /// The line around the box, for elements that take it as their own.
+    pub stroke: Option<crate::scene::Stroke>,
+    /// Where box and content come from.
+    pub origin: &'a Origin,
+    /// Name of the box, for messages.
+    pub name: &'a str,
+}
+
+impl Element {
+    /// Every expression of the element: what it asks of a card.
+    pub fn expressions(&self) -> Vec<&Expr> {
+        match self {
+            Self::Text(spec) => vec![&spec.value],
+            Self::Image(spec) => std::iter::once(&spec.value).chain(spec.alt.as_ref()).collect(),
+            Self::Icon(spec) => std::iter::once(&spec.value).chain(spec.color.as_ref().map(ColorExpr::expr)).collect(),
+            Self::Qr(spec) => vec![&spec.value],
+            Self::Shape(_) => Vec::new(),
+        }
+    }
+
+    /// Puts the content of one card in. Faults go to `diagnostics`; none then.
+    pub fn bind(
+        &self,
+        context: &Context<'_>,
+        scope: &dyn Scope,
+        origin: &Origin,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Bound> {
+        match self {
+            Self::Text(spec) => {
+                spec.bind(context, scope, origin, diagnostics).map(|bound| Bound::Text(Box::new(bound)))
+            }
+            Self::Image(spec) => spec.bind(context, scope, origin, diagnostics).map(Bound::Image),
+            Self::Icon(spec) => spec.bind(context, scope, origin, diagnostics).map(Bound::Icon),
+            Self::Qr(spec) => spec.bind(scope, origin, diagnostics).map(|bound| Bound::Qr(Box::new(bound))),
+            Self::Shape(spec) => Some(Bound::Shape(spec.clone())),
+        }
+    }
+}
+
+/// How much room there is in one direction while boxes are being solved.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Room {
+    /// At most this much.
+    Definite(Length),
+    /// As little as possible.
+    Min,
+    /// As much as wanted.
+    Max,
+}
+
+impl Bound {
+    /// The size the element wants, given what is already known and how much room there is.
+    pub fn measure(&self, width: Option<Length>, height: Option<Length>, room: Room) -> Size {
+        let own = match self {
+            Self::Text(text) => return text.measure(width, height, room),
+            Self::Image(image) => image.size,
+            Self::Icon(icon) => icon.size,
+            Self::Qr(_) | Self::Shape(_) => Size::default(),
+        };
+        scaled(own, width, height)
+    }
+
+    /// The element in its frame, from back to front.
+    pub fn place(&self, context: &Context<'_>, frame: &Frame<'_>, diagnostics: &mut Diagnostics) -> Vec<Item> {
+        match self {
+            Self::Text(text) => text.place(frame, diagnostics),
+            Self::Image(image) => image.place(frame),
+            Self::Icon(icon) => icon.place(frame),
+            Self::Qr(code) => code.place(frame),
+            Self::Shape(shape) => shape.place(context, frame),
+        }
+    }
+}
+
+/// `own` size with its proportions kept where one side is given.
+fn scaled(own: Size, width: Option<Length>, height: Option<Length>) -> Size {
+    match (width, height) {
+        (Some(width), Some(height)) => Size::new(width, height),
+        (Some(width), None) if own.width > Length::ZERO => Size::new(width, own.height * (width / own.width)),
+        (None, Some(height)) if own.height > Length::ZERO => Size::new(own.width * (height / own.height), height),
+        _ => own,
+    }
+}
+
+/// Fills an expression; a name that has no value is a fault of the card.
+fn fill(expr: &Expr, scope: &dyn Scope, origin: &Origin, diagnostics: &mut Diagnostics) -> Option<String> {
+    match expr.fill(scope) {
+        Ok(text) => Some(text),
+        Err(Missing { name }) => {
+            diagnostics.push(missing_field(&name, origin));
+            None
+        }
+    }
+}
+
+/// The fault of a card that lacks what a box asks for.
+pub fn missing_field(name: &str, origin: &Origin) -> Diagnostic {
+    let fault = Diagnostic::error("missing-field", say!("il manque le champ « {name} »", "field “{name}” is missing"))
+        .hint(say!(
+            "ajoutez `{name}:` à la carte, ou `when: {name}` au cadre pour qu’il s’efface quand le champ est absent",
+            "add `{name}:` to the card, or `when: {name}` to the box so that it goes when the field is absent"
+        ));
+    origin.mark(fault)
+}
+
+/// A value that may be written alone or as a mapping with more.
+enum OneOr<T> {
+    /// The value alone.
+    One(String),
+    /// With its settings.
+    More(T),
+}
+
+impl<T: DeserializeOwned> OneOr<T> {
+    /// Reads either form. A visitor rather than an untagged enum, so that a fault inside the mapping keeps its place.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either<T>(PhantomData<T>);
+
+        impl<'de, T: DeserializeOwned> Visitor<'de> for Either<T> {
+            type Value = OneOr<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text, or a mapping with `value`")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(OneOr::One(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(OneOr::More)
+            }
+        }
+        deserializer.deserialize_any(Either(PhantomData))
+    }
+}
+
+impl<T: JsonSchema> OneOr<T> {
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let more = generator.subschema_for::<T>();
+        schemars::json_schema!({ "anyOf": [{ "type": "string" }, more] })
+    }
+}

@@ -1,1 +1,116 @@
-//! (to be written)
+//! Cards on their faces: content bound to templates, boxes solved, items placed. Makes the pages of a document;
+//! knows nothing of sheets or formats.
+
+mod drawings;
+mod face;
+mod flow;
+mod frame;
+mod instance;
+mod names;
+mod place;
+mod share;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use drawings::Asked;
+
+use crate::diag::Diagnostics;
+use crate::element::Stock;
+use crate::geom::Rect;
+use crate::model::{Card, Deck, Kit};
+use crate::parallel;
+use crate::scene::{Assets, Document, Info, Side, Use};
+use crate::template::Template;
+use crate::text::Setter;
+use names::Names;
+
+/// The layouts of a deck, by name.
+pub type Templates = BTreeMap<Arc<str>, Template>;
+
+/// A deck on its way to pages.
+pub struct Job<'a> {
+    /// The kit.
+    pub kit: &'a Kit,
+    /// The deck.
+    pub deck: &'a Deck,
+    /// The chosen cards, in the deck's order.
+    pub cards: &'a [&'a Card],
+    /// Every layout that they name and that could be built.
+    pub templates: &'a Templates,
+}
+
+/// The SVG drawing of a layout on a page: its artwork, and the slots in it.
+#[derive(Clone, Debug, Default)]
+pub struct Backdrop {
+    /// The artwork and where it lies.
+    pub artwork: Option<Use>,
+    /// Slots by name, in page coordinates.
+    pub slots: BTreeMap<String, Rect>,
+}
+
+/// Backdrops by the name of their layout.
+pub type Backdrops = BTreeMap<Arc<str>, Backdrop>;
+
+impl<'a> Job<'a> {
+    /// Every face to be made: front then back, card by card. A side without layout has no face.
+    fn faces(&self) -> Vec<(&'a Card, Side, &'a Template)> {
+        let mut faces = Vec::with_capacity(self.cards.len() * 2);
+        for &card in self.cards {
+            for side in [Side::Front, Side::Back] {
+                if let Some(template) = card.layout.get(side).and_then(|name| self.templates.get(name)) {
+                    faces.push((card, side, template));
+                }
+            }
+        }
+        faces
+    }
+
+    /// Every picture and drawing that the faces ask for.
+    pub fn drawings(&self) -> Asked {
+        let mut asked = Asked::new();
+        for (card, _, template) in self.faces() {
+            let names = Names::new(self.kit, self.deck, card);
+            drawings::ask(&template.nodes, &names, &template.theme, &mut asked);
+        }
+        asked
+    }
+
+    /// The pages. Boxes whose content has faults are left out and the faults told; the rest is laid out all the same.
+    pub fn pages(
+        &self,
+        setter: &Setter,
+        stock: &Stock,
+        backdrops: &Backdrops,
+        mut assets: Assets,
+        diagnostics: &mut Diagnostics,
+    ) -> Document {
+        let faces = self.faces();
+        let shop = face::Shop { kit: self.kit, deck: self.deck, setter, stock, backdrops };
+        let plans = shop.share(&faces, &mut assets, diagnostics);
+        let made = parallel::map(&faces, |(card, side, template)| {
+            let mut faults = Diagnostics::new();
+            let page = shop.page(card, *side, template, &plans, &mut faults);
+            (page, faults)
+        });
+        let mut pages = Vec::with_capacity(made.len());
+        for (page, faults) in made {
+            pages.push(page);
+            diagnostics.append(faults);
+        }
+        Document { info: self.info(), pages, assets, fonts: setter.fonts().clone() }
+    }
+
+    fn info(&self) -> Info {
+        let kit = self.kit;
+        let text = |text: &Option<Arc<str>>| text.as_deref().unwrap_or_default().to_owned();
+        Info {
+            title: format!("{} – {}", kit.title, self.deck.title),
+            lang: kit.lang.to_string(),
+            publisher: text(&kit.publisher),
+            licence: text(&kit.licence),
+            version: kit.version.to_string(),
+            date: kit.date.as_ref().map(ToString::to_string),
+        }
+    }
+}

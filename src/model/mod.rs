@@ -1,1 +1,35 @@
-//! (to be written)
+//! The validated content of a kit: what its folder says, checked as a whole, before any layout is looked at.
+//! Knows YAML, sizes and colours; knows nothing of templates, pages or fonts.
+
+mod card_file;
+mod date;
+mod deck;
+mod deck_file;
+mod draft;
+mod faces;
+mod field;
+mod kit;
+mod kit_check;
+mod kit_file;
+mod link;
+mod load;
+mod palette;
+mod scaffold;
+pub mod schema;
+mod vocabulary;
+
+pub use date::Date;
+pub use deck::{Card, CardField, Deck, Faces};
+pub use field::Field;
+pub use kit::{Component, FontRole, Kit};
+pub use load::load;
+pub use palette::Palette;
+pub use scaffold::{LAYOUT_FILES, scaffold};
+pub use vocabulary::{Entry, Vocabulary};
+
+/// True for what may name a kit, a deck or a card: 1 to 64 plain letters, digits, `-` and `_`, as file names and
+/// addresses take them.
+pub fn is_id(text: &str) -> bool {
+    (1..=64).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}

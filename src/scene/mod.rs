@@ -17,8 +17,10 @@ pub use dump::dump;
 pub use item::{Glyph, GlyphRun, Group, Image, Item, Link, Path, Role, Use};
 pub use paint::{Blend, Dash, Fill, FillRule, Gradient, GradientKind, LineCap, LineJoin, Paint, Stop, Stroke};
 
+use crate::diag::Diagnostic;
 use crate::font::Fonts;
 use crate::geom::{PageBoxes, Rect};
+use crate::say;
 use crate::source::Place;
 
 /// A finished document: pages and what they share.
@@ -64,6 +66,8 @@ pub struct Page {
     pub card: Option<Arc<str>>,
     /// Which side of the card.
     pub side: Side,
+    /// How many of this face are wanted in print; 0 is a face that is not printed.
+    pub copies: u32,
 }
 
 /// A side of a card.
@@ -74,6 +78,16 @@ pub enum Side {
     Front,
     /// Verso.
     Back,
+}
+
+impl Side {
+    /// Its key in files: `front` or `back`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Front => "front",
+            Self::Back => "back",
+        }
+    }
 }
 
 /// An artwork shared by pages, placed by [`Use`].
@@ -104,6 +118,20 @@ pub struct Origin {
     pub content: Option<Place>,
     /// The card.
     pub card: Option<Arc<str>>,
+}
+
+impl Origin {
+    /// Adds both ends to a fault, the words in the deck and then the frame in the layout, and names the card.
+    pub fn mark(&self, mut diagnostic: Diagnostic) -> Diagnostic {
+        if let Some(content) = &self.content {
+            diagnostic = diagnostic.at(content.clone());
+        }
+        diagnostic = diagnostic.at_with(self.layout.clone(), say!("le cadre", "the frame"));
+        match &self.card {
+            Some(card) => diagnostic.card(&**card),
+            None => diagnostic,
+        }
+    }
 }
 
 /// A picture as it is kept in the document.

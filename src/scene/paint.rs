@@ -153,7 +153,7 @@ impl Stroke {
 }
 
 /// How a group mixes with what lies under it (ISO 32000-1, 11.3.5; separable modes and the four others).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the names are those of the standard")]
 pub enum Blend {
     #[default]

@@ -1,1 +1,151 @@
-//! (to be written)
+//! Layouts: boxes with styles, read from YAML, with inheritance, over an SVG drawing where there is one.
+//! A [`Template`] is ready to receive cards but knows none.
+
+mod build;
+mod library;
+mod raw;
+mod spec;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub use library::Library;
+pub use spec::{
+    Alignment, BoxSpec, CompareSpec, ConditionSpec, Direction, EdgesSpec, FrameSpec, GridSpec, LayoutSpec, Measures,
+    Names, PageBox, RepeatSpec, RoleSpec, SlotSpec, TrackSpec,
+};
+
+use crate::color::Color;
+use crate::element::{Element, Expr, Theme};
+use crate::font::Fonts;
+use crate::source::Place;
+
+/// What a kit gives to every layout: its colours, its fonts and its language.
+#[derive(Clone, Debug, Default)]
+pub struct Brand {
+    /// Swatches by name.
+    pub swatches: BTreeMap<String, Color>,
+    /// Font roles: the families of each, in order of preference.
+    pub roles: BTreeMap<String, Vec<String>>,
+    /// Every font of the kit and of the project.
+    pub fonts: Arc<Fonts>,
+    /// Language of the text, BCP 47.
+    pub lang: Arc<str>,
+}
+
+/// A layout, ready for cards.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// The name decks call it by.
+    pub name: String,
+    /// Its style tables.
+    pub theme: Theme,
+    /// The drawing under the boxes.
+    pub drawing: Option<Sheet>,
+    /// The boxes, from back to front.
+    pub nodes: Vec<Node>,
+    /// First part of every name that the boxes ask for.
+    pub fields: BTreeSet<Arc<str>>,
+    /// Where the layout begins.
+    pub place: Place,
+}
+
+/// The SVG drawing of a layout, by file.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// The file.
+    pub file: String,
+    /// Where the layout names it.
+    pub place: Place,
+}
+
+/// A box of a template.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Its name, or what it is and where it stands.
+    pub name: Arc<str>,
+    /// Where it was written.
+    pub place: Place,
+    /// How it was written.
+    pub spec: BoxSpec,
+    /// When it is shown.
+    pub when: Option<Condition>,
+    /// What is in it.
+    pub element: Option<Element>,
+    /// Boxes inside.
+    pub children: Vec<Node>,
+    /// The field whose words stand in it, for messages that show both ends.
+    pub subject: Option<Arc<str>>,
+}
+
+/// When a box is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// The field has a value.
+    Present(Arc<str>),
+    /// The field has none.
+    Absent(Arc<str>),
+    /// The field is this text.
+    Is(Arc<str>, Expr),
+    /// The field is not this text.
+    Not(Arc<str>, Expr),
+    /// The list has this entry.
+    Has(Arc<str>, Expr),
+    /// The list has no such entry.
+    Lacks(Arc<str>, Expr),
+}
+
+impl Template {
+    /// The slots that boxes name, each with a place where it is named.
+    pub fn slots(&self) -> BTreeMap<String, Place> {
+        fn collect(nodes: &[Node], slots: &mut BTreeMap<String, Place>) {
+            for node in nodes {
+                if let Some(FrameSpec::Slot(slot)) = &node.spec.at {
+                    slots.entry(slot.slot.clone()).or_insert_with(|| node.place.key("at"));
+                }
+                collect(&node.children, slots);
+            }
+        }
+        let mut slots = BTreeMap::new();
+        collect(&self.nodes, &mut slots);
+        slots
+    }
+}
+
+impl Node {
+    /// True when children follow one another or stand in a grid, rather than in frames of their own.
+    pub const fn flows(&self) -> bool {
+        self.spec.direction.is_some() || self.spec.grid.is_some()
+    }
+
+    /// Every expression of this box alone, children not included.
+    pub fn expressions(&self) -> Vec<&Expr> {
+        let spec = &self.spec;
+        let mut all = self.element.as_ref().map(Element::expressions).unwrap_or_default();
+        all.extend(spec.fill.iter().flat_map(|fill| fill.0.expressions()));
+        all.extend(spec.stroke.iter().map(|stroke| stroke.color.expr()));
+        all.extend(self.when.iter().filter_map(Condition::expression));
+        all
+    }
+}
+
+impl Condition {
+    /// The field it looks at.
+    pub const fn field(&self) -> &Arc<str> {
+        match self {
+            Self::Present(field)
+            | Self::Absent(field)
+            | Self::Is(field, _)
+            | Self::Not(field, _)
+            | Self::Has(field, _)
+            | Self::Lacks(field, _) => field,
+        }
+    }
+
+    const fn expression(&self) -> Option<&Expr> {
+        match self {
+            Self::Present(_) | Self::Absent(_) => None,
+            Self::Is(_, expr) | Self::Not(_, expr) | Self::Has(_, expr) | Self::Lacks(_, expr) => Some(expr),
+        }
+    }
+}

@@ -1,1 +1,4 @@
-//! (to be written)
+//! Second opinions on finished work: independent readers look at what the exporters made. Knows no layouts.
+
+pub mod codes;
+pub mod qr;

@@ -35,6 +35,15 @@ impl World for DiskWorld {
         paths
     }
 
+    fn walk(&self, folder: &Path) -> Vec<PathBuf> {
+        let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+        let below = entries.filter_map(Result::ok).map(|entry| entry.path());
+        let mut paths: Vec<_> =
+            below.flat_map(|path| if path.is_dir() { self.walk(&path) } else { vec![path] }).collect();
+        paths.sort();
+        paths
+    }
+
     fn is_file(&self, path: &Path) -> bool {
         path.is_file()
     }

@@ -60,6 +60,11 @@ impl World for MemoryWorld {
         self.files.keys().filter(|path| path.parent() == Some(&folder)).cloned().collect()
     }
 
+    fn walk(&self, folder: &Path) -> Vec<PathBuf> {
+        let folder = tidy(folder);
+        self.files.keys().filter(|path| path.starts_with(&folder)).cloned().collect()
+    }
+
     fn is_file(&self, path: &Path) -> bool {
         self.files.contains_key(&tidy(path))
     }

@@ -21,6 +21,9 @@ pub trait World: Send + Sync {
     /// The files of a folder, not of its sub-folders, sorted by name. A folder that does not exist has none.
     fn list(&self, folder: &Path) -> Vec<PathBuf>;
 
+    /// The files of a folder and of all folders below it, sorted by path. A folder that does not exist has none.
+    fn walk(&self, folder: &Path) -> Vec<PathBuf>;
+
     /// True when there is a file at `path`.
     fn is_file(&self, path: &Path) -> bool;
 

@@ -2,7 +2,9 @@
 
 mod agreement;
 mod artwork;
+mod cli;
 mod geom;
+mod layering;
 mod model;
 mod pdf;
 mod png;

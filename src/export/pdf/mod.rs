@@ -1,1 +1,132 @@
-//! (to be written)
+//! PDF: exact boxes, exact inks, real text, everything shared written once.
+//!
+//! `export` is the whole way. `draw` walks the items and hands each to the file of its kind (`path`, `text`, `paint`,
+//! `image`, `group`); `library` gathers what their streams name; `page` and `file` put it all together.
+
+mod bounds;
+mod cluster;
+mod codes;
+mod content;
+mod deflate;
+mod draw;
+mod fault;
+mod file;
+mod font;
+mod grid;
+mod group;
+mod image;
+mod library;
+mod links;
+mod metadata;
+mod number;
+mod outline;
+mod page;
+mod paint;
+mod path;
+mod predictor;
+mod resource;
+mod text;
+mod usage;
+
+use self::codes::Codes;
+use self::draw::Context;
+use self::fault::Fault;
+use self::file::File;
+use self::library::Library;
+use crate::diag::Diagnostics;
+use crate::scene::Document;
+
+/// Which side of a colour is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColorMode {
+    /// Process inks, exactly as the colour says (DeviceCMYK). Pictures are converted through FOGRA39.
+    Cmyk,
+    /// Screen colours (DeviceRGB, taken as sRGB).
+    Srgb,
+}
+
+/// How a scene becomes a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Which side of every colour is written.
+    pub color: ColorMode,
+    /// Pages reach to the end of bleed and slug; otherwise they end at the trim, and nothing beyond is seen.
+    pub bleed: bool,
+    /// Links can be clicked. A file for a printer must have none (ISO 15930-7 forbids annotations on the page).
+    pub links: bool,
+    /// Readers show the names of pages instead of numbers.
+    pub page_labels: bool,
+    /// Streams are compressed; off, a file can be read in a text editor.
+    pub compress: bool,
+}
+
+impl Options {
+    /// For a printer: inks, bleed, nothing to click.
+    pub const fn press() -> Self {
+        Self { color: ColorMode::Cmyk, bleed: true, links: false, page_labels: true, compress: true }
+    }
+
+    /// For reading on a screen: screen colours, trimmed pages, links.
+    pub const fn screen() -> Self {
+        Self { color: ColorMode::Srgb, bleed: false, links: true, page_labels: true, compress: true }
+    }
+}
+
+/// The colour space in which a stream paints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Space {
+    /// Process inks.
+    Cmyk,
+    /// Screen colours.
+    Rgb,
+    /// Luminosity, for masks.
+    Gray,
+}
+
+impl Space {
+    fn device_name(self) -> &'static [u8] {
+        match self {
+            Self::Cmyk => b"DeviceCMYK",
+            Self::Rgb => b"DeviceRGB",
+            Self::Gray => b"DeviceGray",
+        }
+    }
+}
+
+impl ColorMode {
+    fn space(self) -> Space {
+        match self {
+            Self::Cmyk => Space::Cmyk,
+            Self::Srgb => Space::Rgb,
+        }
+    }
+}
+
+/// Writes a scene as PDF 1.6. The same scene and options give the same bytes, whatever the number of threads.
+///
+/// # Errors
+/// When the scene holds what no PDF can: pages without area, coordinates that are no numbers, fonts that cannot be
+/// cut down, pictures that cannot be decoded, names of things the document does not have.
+pub fn export(document: &Document, options: &Options) -> Result<Vec<u8>, Diagnostics> {
+    let (rooms, mut faults) = bounds::rooms(document);
+    faults.extend(page::check_sizes(document, options.bleed));
+    let usage = usage::usage(document, options.bleed);
+    let (codes, more) = Codes::new(&document.fonts, usage.fonts);
+    faults.extend(more);
+    report(&faults)?;
+
+    let context = Context { document, codes, placements: usage.placements, rooms };
+    let (mut file, mut library) = (File::new(options.compress), Library::default());
+    let streams = page::write_streams(&context, options, &mut file, &mut library);
+    library.write(&context, &mut file);
+    report(library.faults())?;
+
+    let pages = page::write_tree(document, options, &streams, &library, &mut file);
+    let (catalog, info) = metadata::write(document, options, pages, &mut file);
+    let id = file.digest();
+    file.finish(catalog, info, id).map_err(|fault| [fault.diagnostic()].into_iter().collect())
+}
+
+fn report(faults: &[Fault]) -> Result<(), Diagnostics> {
+    if faults.is_empty() { Ok(()) } else { Err(faults.iter().map(Fault::diagnostic).collect()) }
+}

@@ -70,13 +70,23 @@ impl<'d> Painter<'d> {
     /// When there is no such page, when it has no size or more than 2^28 pixels, or when a picture cannot be decoded.
     pub fn page(&self, index: usize) -> Result<Pixmap, Box<Diagnostic>> {
         let page = self.document.pages.get(index).ok_or_else(|| no_page(index, self.document.pages.len()))?;
-        let (view, width, height) = self.grid(page)?;
+        let view = if self.options.bleed { page.boxes.bleed_rect() } else { page.boxes.trim_rect() };
+        self.region(index, &view)
+    }
+
+    /// A rectangle of one page as pixels, in page coordinates; it may reach beyond the page.
+    ///
+    /// # Errors
+    /// As [`Painter::page`], for the rectangle.
+    pub fn region(&self, index: usize, view: &Rect) -> Result<Pixmap, Box<Diagnostic>> {
+        let page = self.document.pages.get(index).ok_or_else(|| no_page(index, self.document.pages.len()))?;
+        let (width, height) = self.grid(page, view)?;
         let area = Area { left: 0, top: 0, right: width, bottom: height };
-        let mut canvas = Layer::new(area).ok_or_else(|| no_size(page, &view, self.options.dpi))?;
+        let mut canvas = Layer::new(area).ok_or_else(|| no_size(page, view, self.options.dpi))?;
         if self.options.background == Background::White {
             canvas.pixmap.fill(tiny_skia::Color::WHITE);
         }
-        let device = Device::of_view(&view, area.width(), area.height());
+        let device = Device::of_view(view, area.width(), area.height());
         self.items(&mut canvas, &page.items, &Scope { device, clip: None, depth: 0 })?;
         let rgba = match self.options.background {
             Background::White => canvas.pixmap.take(),
@@ -96,14 +106,13 @@ impl<'d> Painter<'d> {
         })
     }
 
-    /// What is shown of a page and how many pixels it takes.
-    fn grid(&self, page: &Page) -> Result<(Rect, i32, i32), Box<Diagnostic>> {
-        let view = if self.options.bleed { page.boxes.bleed_rect() } else { page.boxes.trim_rect() };
+    /// How many pixels a rectangle of a page takes.
+    fn grid(&self, page: &Page, view: &Rect) -> Result<(i32, i32), Box<Diagnostic>> {
         let [width, height] = [view.width, view.height].map(|side| u64::from(pixels(side, self.options.dpi)));
         let count = width.saturating_mul(height);
         match (i32::try_from(width), i32::try_from(height)) {
-            (Ok(width), Ok(height)) if count > 0 && count <= MOST_PIXELS => Ok((view, width, height)),
-            _ => Err(no_size(page, &view, self.options.dpi)),
+            (Ok(width), Ok(height)) if count > 0 && count <= MOST_PIXELS => Ok((width, height)),
+            _ => Err(no_size(page, view, self.options.dpi)),
         }
     }
 

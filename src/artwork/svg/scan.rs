@@ -1,0 +1,396 @@
+//! The look at a drawing's XML before it is read: everything that would be lost on the way is told with its line.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use roxmltree::{Attribute, Document, Node};
+
+use super::images::Images;
+use super::known::{self, Element, Fate};
+use super::notes::Notes;
+use super::slots::Found;
+use super::{Import, css, parse, values};
+use crate::diag::Diagnostic;
+use crate::say;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+const XLINK: &str = "http://www.w3.org/1999/xlink";
+
+/// Looks through a drawing, its slots excepted, and looks up its pictures.
+pub(super) fn scan(
+    document: &Document<'_>,
+    text: &str,
+    slots: &[Found],
+    how: &Import<'_>,
+    notes: &mut Notes,
+) -> Images {
+    let ids = document.descendants().filter_map(|node| node.attribute("id")).collect();
+    let mut scan = Scan { text, how, notes, ids, images: Images::default(), inside: None };
+    let skip: Vec<Range<usize>> = slots.iter().map(|slot| slot.range.clone()).collect();
+    scan.document(document, &skip);
+    scan.images
+}
+
+/// Looks through a drawing inside the drawing; all its faults stand where its `image` element stands.
+pub(super) fn nested(bytes: &[u8], at: &Range<usize>, how: &Import<'_>, notes: &mut Notes) {
+    let document = std::str::from_utf8(bytes).ok().and_then(|text| Some((text, parse(text).ok()?)));
+    let Some((text, document)) = document else {
+        notes.add(format!("nested {}", at.start), Some(at.clone()), unreadable_drawing());
+        return;
+    };
+    let ids = document.descendants().filter_map(|node| node.attribute("id")).collect();
+    let mut scan = Scan { text, how, notes, ids, images: Images::default(), inside: Some(at.clone()) };
+    scan.document(&document, &[]);
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    how: &'a Import<'a>,
+    notes: &'a mut Notes,
+    ids: BTreeSet<&'a str>,
+    images: Images,
+    /// Where the drawing stands that this one is inside of.
+    inside: Option<Range<usize>>,
+}
+
+impl<'a> Scan<'a> {
+    fn add(&mut self, key: String, at: Range<usize>, diagnostic: Diagnostic) {
+        let at = self.inside.clone().unwrap_or(at);
+        self.notes.add(key, Some(at), diagnostic);
+    }
+
+    fn remember(&mut self, name: &'static str, at: Range<usize>) {
+        let at = self.inside.clone().unwrap_or(at);
+        self.notes.remember(name, at);
+    }
+
+    fn document(&mut self, document: &'a Document<'_>, slots: &[Range<usize>]) {
+        let mut done: BTreeSet<u32> = BTreeSet::new();
+        for node in document.root().descendants() {
+            let is_skipped = node.parent().is_some_and(|parent| done.contains(&parent.id().get()))
+                || slots.iter().any(|slot| *slot == node.range());
+            if is_skipped || !self.node(node) {
+                done.insert(node.id().get());
+            }
+        }
+    }
+
+    /// False when what is inside needs no look.
+    fn node(&mut self, node: Node<'a, '_>) -> bool {
+        if let Some(instruction) = node.pi().filter(|instruction| instruction.target == "xml-stylesheet") {
+            self.unsupported(instruction.target, node.range(), &instruction_lost(instruction.target));
+        }
+        if !node.is_element() {
+            return true;
+        }
+        let name = node.tag_name().name();
+        let at = self.start_tag(node);
+        if !matches!(node.tag_name().namespace(), None | Some(SVG)) || is_hidden(node) {
+            return false;
+        }
+        match known::element(name) {
+            Element::Carried => {}
+            Element::Silent => return false,
+            Element::Ignored => {
+                self.unsupported(name, at, &ignored(name));
+                return false;
+            }
+            // The alternative for other programs inside a `switch`: nobody shows it.
+            Element::Lost if node.has_attribute("requiredExtensions") => return false,
+            Element::Lost => {
+                self.add(format!("element {name}"), at, lost(name));
+                return false;
+            }
+        }
+        self.element(node, name, &at);
+        node.attributes().for_each(|attribute| self.attribute(node, &attribute));
+        true
+    }
+
+    fn element(&mut self, node: Node<'a, '_>, name: &str, at: &Range<usize>) {
+        match name {
+            "text" => {
+                self.remember("text", at.clone());
+                self.add("text".to_owned(), at.clone(), outlined());
+            }
+            "image" => {
+                self.remember("image", at.clone());
+                let at = self.inside.clone().unwrap_or_else(|| at.clone());
+                let href = href(node).unwrap_or("");
+                let is_embedded = href.starts_with("data:");
+                if self.inside.is_none() || is_embedded {
+                    self.images.look_up(href, at, self.how, self.notes);
+                } else {
+                    self.notes.add("nested link", Some(at), nested_link(href));
+                }
+            }
+            "a" if href(node).is_some() => self.unsupported("a", at.clone(), &link_lost()),
+            "pattern" => self.remember("pattern", at.clone()),
+            "style" => self.style_element(node, at),
+            "use" | "textPath" | "tref" | "linearGradient" | "radialGradient" | "filter" | "feImage" => {
+                if let Some(target) = href(node) {
+                    self.reference(target, at.clone());
+                } else if matches!(name, "use" | "textPath" | "tref") {
+                    self.add(format!("reference {name}"), at.clone(), no_target(name));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn attribute(&mut self, node: Node<'a, '_>, attribute: &Attribute<'a, '_>) {
+        if attribute.namespace().is_some() {
+            return;
+        }
+        let (name, value) = (attribute.name(), attribute.value());
+        if name == "style" {
+            // With entities in the value, places inside it cannot be told: the attribute stands for all.
+            let whole = attribute.range_value();
+            let exact = self.text.get(whole.clone()) == Some(value);
+            for declaration in css::declarations(value, whole.start) {
+                let at = if exact { declaration.at.clone() } else { attribute.range() };
+                self.property(declaration.name, declaration.value, at, known::property(declaration.name));
+            }
+            return;
+        }
+        if name.starts_with("on") && name.len() > 4 && known::attribute(name) == Fate::Unknown {
+            self.unsupported("script", attribute.range(), &ignored(name));
+            return;
+        }
+        let is_list = matches!(node.tag_name().name(), "text" | "tspan" | "tref") && matches!(name, "x" | "y");
+        if !is_list {
+            self.property(name, value, attribute.range(), known::attribute(name));
+        }
+        if name == "spreadMethod" && value != "pad" {
+            self.remember("gradient", attribute.range());
+        }
+    }
+
+    fn property(&mut self, name: &str, value: &str, at: Range<usize>, fate: Fate) {
+        match fate {
+            Fate::Silent => return,
+            Fate::Carried => {}
+            Fate::Limited(harmless) if harmless.contains(&value) => return,
+            // Blend modes are carried over but for one; the joins that usvg adds are not.
+            Fate::Limited(_) | Fate::Unknown => {
+                self.unsupported(&format!("{name} {value}"), at, &property_ignored(name, value));
+                return;
+            }
+        }
+        if name == "mix-blend-mode" && value == "plus-lighter" {
+            self.unsupported("plus-lighter", at.clone(), &property_ignored(name, value));
+        }
+        if name == "filter" && value != "none" {
+            self.remember("filter", at.clone());
+        }
+        if !values::is_readable(name, value) {
+            self.add(format!("value {name} {value}"), at.clone(), unreadable_value(name, value));
+        }
+        for (target, has_fallback) in values::urls(value) {
+            if !(has_fallback && matches!(name, "fill" | "stroke")) {
+                self.reference(target, at.clone());
+            }
+        }
+    }
+
+    fn reference(&mut self, target: &str, at: Range<usize>) {
+        match target.strip_prefix('#') {
+            Some(id) if self.ids.contains(id) => {}
+            Some(id) => self.add(format!("reference {target}"), at, missing_target(id)),
+            None => self.add(format!("reference {target}"), at, outside_target(target)),
+        }
+    }
+
+    fn style_element(&mut self, node: Node<'a, '_>, at: &Range<usize>) {
+        if !matches!(node.attribute("type"), None | Some("text/css")) {
+            self.unsupported("style type", at.clone(), &instruction_lost("style"));
+            return;
+        }
+        let sheet = node.text().unwrap_or("");
+        let base =
+            self.text.get(node.range()).and_then(|element| element.find(sheet)).map(|at| node.range().start + at);
+        let place = |range: Range<usize>| base.map_or(at.clone(), |base| base + range.start..base + range.end);
+        for statement in css::statements(sheet) {
+            match statement {
+                // The character set of a text that is UTF-8 already.
+                css::Statement::At { name: "charset", .. } => {}
+                css::Statement::At { name, at } => {
+                    self.unsupported(&format!("@{name}"), place(at), &at_rule_ignored(name));
+                }
+                css::Statement::Rule { selector, at, declarations } => {
+                    if let Some(part) = css::unread_selector(selector) {
+                        self.unsupported(selector, place(at), &selector_ignored(part));
+                        continue;
+                    }
+                    for declaration in declarations {
+                        let fate = known::property(declaration.name);
+                        self.property(declaration.name, declaration.value, place(declaration.at), fate);
+                    }
+                }
+            }
+        }
+    }
+
+    fn unsupported(&mut self, key: &str, at: Range<usize>, diagnostic: &Diagnostic) {
+        self.add(format!("unsupported {key}"), at, diagnostic.clone());
+    }
+
+    /// The start tag of an element.
+    fn start_tag(&self, node: Node<'_, '_>) -> Range<usize> {
+        let range = node.range();
+        let last = node.attributes().map(|attribute| attribute.range().end).max().unwrap_or(range.start);
+        let end = self.text.get(last..range.end).and_then(|rest| rest.find('>'));
+        range.start..end.map_or(range.end, |end| last + end + 1)
+    }
+}
+
+/// The target of an element: `href` before `xlink:href`.
+fn href<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+    let plain = node.attributes().find(|attribute| attribute.name() == "href" && attribute.namespace().is_none());
+    plain.map(|attribute| attribute.value()).or_else(|| node.attribute((XLINK, "href")))
+}
+
+fn is_hidden(node: Node<'_, '_>) -> bool {
+    let styled = |style: &str| css::declarations(style, 0).iter().any(|d| d.name == "display" && d.value == "none");
+    node.attribute("display") == Some("none") || node.attribute("style").is_some_and(styled)
+}
+
+/// A value short enough for a message.
+fn short(value: &str) -> String {
+    let value: String = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    if value.chars().count() <= 40 { value } else { value.chars().take(39).chain(['…']).collect() }
+}
+
+fn lost(name: &str) -> Diagnostic {
+    let hint = match name {
+        "foreignObject" => say!(
+            "remplacer le contenu HTML par du texte ou des tracés SVG",
+            "replace the HTML content by SVG text or outlines"
+        ),
+        "flowRoot" => say!("dans Inkscape : Texte › Convertir en texte", "in Inkscape: Text › Convert to Text"),
+        _ => say!("le convertir en tracés ou en image", "turn it into outlines or a picture"),
+    };
+    Diagnostic::error(
+        "drawing-lost",
+        say!(
+            "l'élément `{name}` n'est pas repris : il manque",
+            "the element `{name}` is not carried over: it is missing"
+        ),
+    )
+    .hint(hint)
+}
+
+fn ignored(name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "drawing-unsupported",
+        say!(
+            "`{name}` est laissé de côté : le dessin est pris tel qu'il est au repos",
+            "`{name}` is left out: the drawing is taken as it is at rest"
+        ),
+    )
+}
+
+fn property_ignored(name: &str, value: &str) -> Diagnostic {
+    let value = short(value);
+    Diagnostic::warning(
+        "drawing-unsupported",
+        say!("`{name}: {value}` n'est pas repris", "`{name}: {value}` is not carried over"),
+    )
+}
+
+fn unreadable_value(name: &str, value: &str) -> Diagnostic {
+    let value = short(value);
+    Diagnostic::error(
+        "drawing-value",
+        say!("la valeur `{value}` de `{name}` n'est pas comprise", "the value `{value}` of `{name}` is not understood"),
+    )
+    .hint(say!("écrire une valeur SVG simple, sans fonction CSS", "write a plain SVG value, without CSS functions"))
+}
+
+fn missing_target(id: &str) -> Diagnostic {
+    Diagnostic::error(
+        "drawing-reference-missing",
+        say!("rien ne s'appelle `#{id}` dans le dessin", "nothing is named `#{id}` in the drawing"),
+    )
+    .hint(say!("corriger le nom, ou supprimer la référence", "correct the name, or remove the reference"))
+}
+
+fn outside_target(target: &str) -> Diagnostic {
+    let target = short(target);
+    Diagnostic::error(
+        "drawing-reference-missing",
+        say!("`{target}` est dans un autre fichier : il n'est pas lu", "`{target}` is in another file: it is not read"),
+    )
+    .hint(say!("copier l'élément dans ce dessin", "copy the element into this drawing"))
+}
+
+fn no_target(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "drawing-reference-missing",
+        say!("`{name}` ne désigne aucun élément", "`{name}` names no element"),
+    )
+}
+
+fn nested_link(href: &str) -> Diagnostic {
+    let href = short(href);
+    Diagnostic::error(
+        "drawing-image-missing",
+        say!(
+            "un dessin inséré lie l'image « {href} » : les liens n'y sont pas suivis",
+            "an inserted drawing links the picture “{href}”: links are not followed there"
+        ),
+    )
+    .hint(say!("incorporer l'image dans le dessin inséré", "embed the picture in the inserted drawing"))
+}
+
+fn unreadable_drawing() -> Diagnostic {
+    Diagnostic::error(
+        "drawing-image-missing",
+        say!("le dessin inséré n'est pas du SVG lisible", "the inserted drawing is not readable SVG"),
+    )
+}
+
+fn outlined() -> Diagnostic {
+    Diagnostic::warning(
+        "drawing-text-outlined",
+        say!(
+            "le texte du dessin devient des tracés : il ne sera ni cherchable, ni lu à voix haute, ni traduit",
+            "the drawing's text becomes outlines: it can neither be searched, nor read aloud, nor translated"
+        ),
+    )
+    .hint(say!(
+        "pour du vrai texte, le mettre dans un cadre ou un emplacement `slot-…`",
+        "for real text, put it into a frame or a slot `slot-…`"
+    ))
+}
+
+fn link_lost() -> Diagnostic {
+    Diagnostic::warning(
+        "drawing-unsupported",
+        say!("les liens du dessin ne sont pas repris", "the drawing's links are not carried over"),
+    )
+}
+
+fn instruction_lost(name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "drawing-unsupported",
+        say!("la feuille de style (`{name}`) n'est pas lue", "the style sheet (`{name}`) is not read"),
+    )
+    .hint(say!("mettre les styles dans un élément `style`, en CSS", "put the styles into a `style` element, in CSS"))
+}
+
+fn at_rule_ignored(name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "drawing-unsupported",
+        say!("la règle CSS `@{name}` n'est pas reprise", "the CSS rule `@{name}` is not carried over"),
+    )
+}
+
+fn selector_ignored(part: &str) -> Diagnostic {
+    let part = short(part);
+    Diagnostic::warning(
+        "drawing-unsupported",
+        say!("le sélecteur CSS `{part}` n'est pas compris", "the CSS selector `{part}` is not understood"),
+    )
+    .hint(say!("donner une classe aux éléments voulus", "give the elements meant a class"))
+}

@@ -1,0 +1,114 @@
+//! The shape of the command line. Its words stand in `words`, in both languages.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use super::values::{self, ColorName, FormatName, LangName, ProfileName};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "massicot",
+    bin_name = "massicot",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
+pub struct Args {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options every command knows.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Common {
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    #[arg(long, global = true, hide_possible_values = true)]
+    pub lang: Option<LangName>,
+    #[arg(long, global = true, hide_possible_values = true)]
+    pub color: Option<ColorName>,
+}
+
+/// One variant a command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Build(Build),
+    Check(Check),
+    New(New),
+    Schema(Schema),
+    List(List),
+    Help { command: Option<String> },
+}
+
+/// Which cards of a kit.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Select {
+    #[arg(long, value_delimiter = ',', value_parser = values::word)]
+    pub only: Vec<String>,
+    #[arg(long, value_delimiter = ',', value_parser = values::word)]
+    pub cards: Vec<String>,
+    #[arg(long = "where", value_parser = values::field)]
+    pub fields: Vec<(String, String)>,
+}
+
+/// `massicot build`.
+#[derive(Debug, clap::Args)]
+pub struct Build {
+    pub kit: PathBuf,
+    #[command(flatten)]
+    pub select: Select,
+    #[arg(long, value_delimiter = ',', hide_possible_values = true)]
+    pub profile: Vec<ProfileName>,
+    #[arg(long, value_delimiter = ',', hide_possible_values = true)]
+    pub format: Vec<FormatName>,
+    #[arg(long, default_value = "300", hide_default_value = true, value_parser = values::dpi)]
+    pub dpi: f64,
+    #[arg(long)]
+    pub bleed: bool,
+    #[arg(long, short, default_value = "output", hide_default_value = true)]
+    pub out: PathBuf,
+    #[arg(long, value_parser = values::threads)]
+    pub threads: Option<usize>,
+}
+
+/// `massicot check`.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    pub kit: PathBuf,
+    #[command(flatten)]
+    pub select: Select,
+    #[arg(long, value_delimiter = ',', hide_possible_values = true)]
+    pub profile: Vec<ProfileName>,
+    #[arg(long, value_parser = values::threads)]
+    pub threads: Option<usize>,
+}
+
+/// `massicot new`.
+#[derive(Debug, clap::Args)]
+pub struct New {
+    pub folder: PathBuf,
+    #[arg(long, value_parser = values::word)]
+    pub title: Option<String>,
+}
+
+/// `massicot schema`.
+#[derive(Debug, clap::Args)]
+pub struct Schema {
+    pub kind: Option<String>,
+    #[arg(long = "out", short = 'o')]
+    pub schemas: Option<PathBuf>,
+}
+
+/// `massicot list`.
+#[derive(Debug, clap::Args)]
+pub struct List {
+    pub kit: PathBuf,
+}

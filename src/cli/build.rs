@@ -1,0 +1,104 @@
+//! `massicot build`: the files of a kit, each under its final name only once it is whole.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use massicot::compile::{self, Job, Report};
+use massicot::diag::{Diagnostic, Say};
+use massicot::say;
+use massicot::world::{DiskWorld, write_atomically};
+
+use super::args::Build;
+use super::output::Terminal;
+use super::progress::Waiting;
+use super::{Exit, kit, values, wording};
+
+/// Up to this many files of a format are named one by one.
+const NAMED: usize = 12;
+
+/// Runs the command.
+pub fn run(args: &Build, terminal: &Terminal) -> io::Result<Exit> {
+    if let Some((fault, exit)) = kit::missing(&args.kit) {
+        return terminal.refuse(fault, exit);
+    }
+    let waiting = Waiting::new(terminal);
+    let mut failed = None;
+    let mut sink = |path: &Path, bytes: &[u8]| {
+        let target = below(&args.out, path)?;
+        write_atomically(&target, bytes).inspect_err(|_| failed = Some(target))
+    };
+    let result = compile::build(&DiskWorld::new(), &job(args), &waiting, &mut sink);
+    drop(waiting);
+    match result {
+        Ok(report) => finish(&report, args, terminal),
+        Err(error) => terminal.report(&not_written(failed, &args.out, &error), &args.kit, Vec::new()),
+    }
+}
+
+fn job(args: &Build) -> Job {
+    Job {
+        kit: args.kit.clone(),
+        select: values::selection(&args.select),
+        profiles: values::profiles(&args.profile),
+        formats: values::formats(&args.format),
+        dpi: args.dpi,
+        bleed: args.bleed,
+    }
+}
+
+/// The path below `out`; a path that would leave it is refused.
+fn below(out: &Path, path: &Path) -> io::Result<PathBuf> {
+    if path.components().all(|part| matches!(part, Component::Normal(_))) {
+        return Ok(out.join(path));
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{} leaves the output folder", path.display())))
+}
+
+fn not_written(failed: Option<PathBuf>, out: &Path, error: &io::Error) -> Report {
+    let path = failed.unwrap_or_else(|| out.to_owned());
+    let (path, Say { fr, en }) = (path.display(), wording::reason(error));
+    let fault =
+        Diagnostic::error("write-failed", say!("{path} ne s'écrit pas : {fr}", "{path} cannot be written: {en}"))
+            .hint(say!("un autre dossier : --out DOSSIER", "another folder: --out FOLDER"));
+    Report { diagnostics: [fault].into_iter().collect(), ..Report::default() }
+}
+
+fn finish(report: &Report, args: &Build, terminal: &Terminal) -> io::Result<Exit> {
+    if !terminal.is_json() && !terminal.is_quiet() {
+        terminal.print(&listing(report, args, terminal))?;
+    }
+    let out = serde_json::Value::from(args.out.display().to_string());
+    let exit = terminal.report(report, &args.kit, vec![("out", out)])?;
+    if !report.written.is_empty() {
+        let files = wording::count(report.written.len(), ["fichier", "fichiers"], ["file", "files"]);
+        let size = wording::size(report.written.iter().map(|file| file.bytes).sum());
+        let out = args.out.display();
+        terminal.remark(&Say {
+            fr: format!("{} dans {out}, {}", files.fr, size.fr),
+            en: format!("{} in {out}, {}", files.en, size.en),
+        });
+    }
+    Ok(exit)
+}
+
+/// The files by extension, in the order they were written: by name when they are few, by number when they are many.
+fn listing(report: &Report, args: &Build, terminal: &Terminal) -> String {
+    let extension = |path: &str| Path::new(path).extension().map(|end| end.to_string_lossy().into_owned());
+    let mut groups: Vec<(Option<String>, Vec<&str>)> = Vec::new();
+    for file in &report.written {
+        let end = extension(&file.path);
+        match groups.iter_mut().find(|(known, _)| *known == end) {
+            Some((_, paths)) => paths.push(&file.path),
+            None => groups.push((end, vec![&file.path])),
+        }
+    }
+    let lines = groups.iter().flat_map(|(end, paths)| {
+        if paths.len() <= NAMED {
+            return paths.iter().map(|path| args.out.join(path).display().to_string()).collect();
+        }
+        let (many, end) = (paths.len(), end.as_deref().unwrap_or_default());
+        let words = say!("{many} fichiers {end}", "{many} {end} files");
+        vec![format!("{} : {}", args.out.display(), words.text(terminal.lang()))]
+    });
+    lines.map(|line| line + "\n").collect()
+}

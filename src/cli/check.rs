@@ -1,0 +1,27 @@
+//! `massicot check`: every fault of a kit, nothing written.
+
+use std::io;
+
+use massicot::compile::{self, Job};
+use massicot::world::DiskWorld;
+
+use super::args::Check;
+use super::output::Terminal;
+use super::progress::Waiting;
+use super::{Exit, kit, values};
+
+/// Runs the command.
+pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
+    if let Some((fault, exit)) = kit::missing(&args.kit) {
+        return terminal.refuse(fault, exit);
+    }
+    let job = Job {
+        select: values::selection(&args.select),
+        profiles: values::profiles(&args.profile),
+        ..Job::new(&args.kit)
+    };
+    let waiting = Waiting::new(terminal);
+    let report = compile::check(&DiskWorld::new(), &job, &waiting);
+    drop(waiting);
+    terminal.report(&report, &args.kit, Vec::new())
+}

@@ -1,0 +1,111 @@
+//! Values of options: their spellings, and what is said of a wrong one in both languages.
+
+use std::error::Error;
+use std::fmt;
+
+use clap::ValueEnum;
+use massicot::compile::{Format, Profile, Selection};
+use massicot::diag::{Lang, Say};
+use massicot::say;
+
+use super::args::Select;
+
+/// Why a value cannot be used. Displayed in English, as clap does; `usage` finds the French.
+#[derive(Debug)]
+pub struct BadValue(pub Say);
+
+impl fmt::Display for BadValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.text(Lang::En))
+    }
+}
+
+impl Error for BadValue {}
+
+/// Spellings of `--lang`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangName {
+    Fr,
+    En,
+}
+
+/// Spellings of `--color`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorName {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Spellings of `--profile`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ProfileName {
+    Press,
+    Screen,
+}
+
+/// Spellings of `--format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatName {
+    Pdf,
+    Svg,
+    Png,
+}
+
+/// The profiles asked for, each once, in the library's order; none asked for means both.
+pub fn profiles(names: &[ProfileName]) -> Vec<Profile> {
+    let all = [(ProfileName::Press, Profile::Press), (ProfileName::Screen, Profile::Screen)];
+    chosen(names, &all)
+}
+
+/// The formats asked for, each once, in the library's order; none asked for means all.
+pub fn formats(names: &[FormatName]) -> Vec<Format> {
+    let all = [(FormatName::Pdf, Format::Pdf), (FormatName::Svg, Format::Svg), (FormatName::Png, Format::Png)];
+    chosen(names, &all)
+}
+
+fn chosen<N: PartialEq, T: Copy>(names: &[N], all: &[(N, T)]) -> Vec<T> {
+    all.iter().filter(|(name, _)| names.is_empty() || names.contains(name)).map(|&(_, value)| value).collect()
+}
+
+/// The cards asked for.
+pub fn selection(select: &Select) -> Selection {
+    Selection { components: select.only.clone(), cards: select.cards.clone(), fields: select.fields.clone() }
+}
+
+/// A value that is not empty; blanks around it do not count.
+pub fn word(text: &str) -> Result<String, BadValue> {
+    match text.trim() {
+        "" => Err(BadValue(say!("il manque une valeur", "a value is missing"))),
+        word => Ok(word.to_owned()),
+    }
+}
+
+/// `name=value`, both not empty.
+pub fn field(text: &str) -> Result<(String, String), BadValue> {
+    let pair = text.split_once('=').map(|(name, value)| (name.trim(), value.trim()));
+    match pair {
+        Some((name, value)) if !name.is_empty() && !value.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err(BadValue(say!(
+            "écrire champ=valeur, par exemple family=pedagogie",
+            "write field=value, for example family=pedagogie"
+        ))),
+    }
+}
+
+/// A resolution between 36 and 2400 dots per inch.
+pub fn dpi(text: &str) -> Result<f64, BadValue> {
+    text.parse().ok().filter(|dpi| (36.0..=2400.0).contains(dpi)).ok_or_else(|| {
+        BadValue(say!(
+            "une résolution va de 36 à 2400 points par pouce",
+            "a resolution lies between 36 and 2400 dots per inch"
+        ))
+    })
+}
+
+/// A number of threads between 1 and 1024.
+pub fn threads(text: &str) -> Result<usize, BadValue> {
+    text.parse().ok().filter(|threads| (1..=1024).contains(threads)).ok_or_else(|| {
+        BadValue(say!("un nombre de fils va de 1 à 1024", "a number of threads lies between 1 and 1024"))
+    })
+}

@@ -1,0 +1,283 @@
+//! Every word of the help, French beside English: an option cannot be explained in one language only.
+
+use massicot::diag::Lang;
+
+/// A text in both languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Both {
+    fr: &'static str,
+    en: &'static str,
+}
+
+impl Both {
+    /// The wording in `lang`.
+    pub const fn text(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Fr => self.fr,
+            Lang::En => self.en,
+        }
+    }
+}
+
+const fn both(fr: &'static str, en: &'static str) -> Both {
+    Both { fr, en }
+}
+
+/// What a command does, and how it is called.
+#[derive(Clone, Copy, Debug)]
+pub struct CommandWords {
+    /// One line.
+    pub about: Both,
+    /// Command lines to copy.
+    pub examples: Both,
+}
+
+/// What an option does, and what its value is called.
+#[derive(Clone, Copy, Debug)]
+pub struct ArgumentWords {
+    /// Placeholder of the value; empty for a flag.
+    pub value: Both,
+    /// One or two lines.
+    pub help: Both,
+}
+
+// Clap adds the colon to the headings of its sections, and French wants a space before it.
+/// Heading of the list of commands.
+pub const COMMANDS: Both = both("Commandes ", "Commands");
+/// Heading of positional arguments.
+pub const ARGUMENTS: Both = both("Arguments ", "Arguments");
+/// Heading of a command's own options.
+pub const OPTIONS: Both = both("Options ", "Options");
+/// Heading of the options of every command.
+pub const COMMON_OPTIONS: Both = both("Options communes ", "Common options");
+/// Placeholder for a command.
+pub const COMMAND: Both = both("COMMANDE", "COMMAND");
+/// Heading of the usage line.
+pub const USAGE: Both = both("Usage :", "Usage:");
+/// Heading of the examples.
+pub const EXAMPLES: Both = both("Exemples :", "Examples:");
+
+/// The words of a command, by name; `massicot` is the program itself.
+pub fn command(name: &str) -> Option<CommandWords> {
+    let (about, examples) = match name {
+        "massicot" => ROOT,
+        "build" => BUILD,
+        "check" => CHECK,
+        "new" => NEW,
+        "schema" => SCHEMA,
+        "list" => LIST,
+        "help" => HELP,
+        _ => return None,
+    };
+    Some(CommandWords { about, examples })
+}
+
+const ROOT: (Both, Both) = (
+    both(
+        "Compile des cartes décrites en YAML en jeux prêts à imprimer",
+        "Compiles cards described in YAML into print-ready decks",
+    ),
+    both(
+        "  massicot new decks/mon-jeu         un premier kit, qui se fabrique tel quel
+  massicot check decks/mon-jeu       toutes les fautes du kit ; n'écrit rien
+  massicot build decks/mon-jeu       les PDF, SVG et PNG, dans output/
+  massicot build --help              les options d'une commande
+
+Codes de sortie : 0 sans erreur, 1 erreurs dans le kit ou fichiers non écrits, 2 commande mal formée.",
+        "  massicot new decks/my-game         a first kit that builds as it is
+  massicot check decks/my-game       every fault of the kit; writes nothing
+  massicot build decks/my-game       PDF, SVG and PNG, in output/
+  massicot build --help              the options of a command
+
+Exit codes: 0 no errors, 1 errors in the kit or files that could not be written, 2 a malformed command.",
+    ),
+);
+
+const BUILD: (Both, Both) = (
+    both("Fabrique les fichiers d'un kit : PDF, SVG, PNG", "Makes the files of a kit: PDF, SVG, PNG"),
+    both(
+        "  massicot build decks/tiroirs
+  massicot build decks/tiroirs --only D1 --profile press --format pdf
+  massicot build decks/tiroirs --cards R01,R07 --format png --dpi 150
+  massicot build decks/tiroirs --where family=pedagogie --out essais
+
+Un kit qui a des erreurs n'écrit aucun fichier.",
+        "  massicot build decks/tiroirs
+  massicot build decks/tiroirs --only D1 --profile press --format pdf
+  massicot build decks/tiroirs --cards R01,R07 --format png --dpi 150
+  massicot build decks/tiroirs --where family=pedagogie --out drafts
+
+A kit with errors writes no file.",
+    ),
+);
+
+const CHECK: (Both, Both) = (
+    both("Trouve toutes les fautes d'un kit, sans rien écrire", "Finds every fault of a kit and writes nothing"),
+    both(
+        "  massicot check decks/tiroirs
+  massicot check decks/tiroirs --only D1
+  massicot check decks/tiroirs --json | jq '.diagnostics[].message'",
+        "  massicot check decks/tiroirs
+  massicot check decks/tiroirs --only D1
+  massicot check decks/tiroirs --json | jq '.diagnostics[].message'",
+    ),
+);
+
+const NEW: (Both, Both) = (
+    both("Crée un kit qui se fabrique tel quel", "Creates a kit that builds as it is"),
+    both(
+        "  massicot new decks/mon-jeu
+  massicot new decks/mon-jeu --title \"Mon jeu de cartes\"",
+        "  massicot new decks/my-game
+  massicot new decks/my-game --title \"My card game\"",
+    ),
+);
+
+const SCHEMA: (Both, Both) = (
+    both(
+        "Donne les JSON Schemas des fichiers d'un kit, pour les éditeurs",
+        "Gives the JSON Schemas of a kit's files, for editors",
+    ),
+    both(
+        "  massicot schema                  la liste des schémas
+  massicot schema deck             un schéma
+  massicot schema --out schemas    un fichier pour chacun",
+        "  massicot schema                  the list of schemas
+  massicot schema deck             one schema
+  massicot schema --out schemas    a file for each",
+    ),
+);
+
+const LIST: (Both, Both) = (
+    both(
+        "Montre ce que contient un kit : composants, formats, cartes, « à venir »",
+        "Shows what a kit holds: components, formats, cards, “to come”",
+    ),
+    both(
+        "  massicot list decks/tiroirs
+  massicot list decks/tiroirs --json | jq '.components[].id'",
+        "  massicot list decks/tiroirs
+  massicot list decks/tiroirs --json | jq '.components[].id'",
+    ),
+);
+
+const HELP: (Both, Both) = (
+    both("Affiche cette aide, ou celle d'une commande", "Shows this help, or that of a command"),
+    both("  massicot help build", "  massicot help build"),
+);
+
+/// The words of an argument, by its id.
+pub fn argument(id: &str) -> Option<ArgumentWords> {
+    let (value, help) = match id {
+        "kit" => (both("KIT", "KIT"), both("Dossier du kit, celui de kit.yaml", "The kit's folder, that of kit.yaml")),
+        "folder" => (both("DOSSIER", "FOLDER"), both("Dossier à créer, ou vide", "Folder to create, or an empty one")),
+        "kind" => (
+            both("GENRE", "KIND"),
+            both("Genre de fichier ; sans lui, la liste des genres", "Kind of file; without it, the list of kinds"),
+        ),
+        "command" => (both("COMMANDE", "COMMAND"), both("Commande à expliquer", "Command to explain")),
+        "title" => (
+            both("TITRE", "TITLE"),
+            both("Titre du kit [sinon : le nom du dossier]", "Title of the kit [otherwise: the folder's name]"),
+        ),
+        _ => return selecting(id).or_else(|| making(id)).or_else(|| common(id)),
+    };
+    Some(ArgumentWords { value, help })
+}
+
+fn selecting(id: &str) -> Option<ArgumentWords> {
+    let (value, help) = match id {
+        "only" => (both("ID,…", "ID,…"), both("Seulement ces composants : D1,D2", "Only these components: D1,D2")),
+        "cards" => (both("CODE,…", "CODE,…"), both("Seulement ces cartes : R01,R07", "Only these cards: R01,R07")),
+        "fields" => (
+            both("CHAMP=VALEUR", "FIELD=VALUE"),
+            both(
+                "Seulement les cartes dont le champ a cette valeur : family=pedagogie ; répétable, toutes les conditions comptent",
+                "Only cards whose field has this value: family=pedagogie; repeatable, every condition counts",
+            ),
+        ),
+        _ => return None,
+    };
+    Some(ArgumentWords { value, help })
+}
+
+fn making(id: &str) -> Option<ArgumentWords> {
+    let (value, help) = match id {
+        "profile" => (
+            both("PROFIL,…", "PROFILE,…"),
+            both(
+                "Usages des PDF : press (imprimeur, fond perdu, encres), screen (écran, liens) [sinon : les deux]",
+                "Uses of PDF files: press (print shop, bleed, inks), screen (reading, links) [otherwise: both]",
+            ),
+        ),
+        "format" => (
+            both("FORMAT,…", "FORMAT,…"),
+            both(
+                "Formats des fichiers : pdf, svg, png [sinon : tous]",
+                "Formats of files: pdf, svg, png [otherwise: all]",
+            ),
+        ),
+        "dpi" => (
+            both("N", "N"),
+            both(
+                "Résolution des PNG, en points par pouce [sinon : 300]",
+                "Resolution of PNG files, in dots per inch [otherwise: 300]",
+            ),
+        ),
+        "bleed" => (both("", ""), both("PNG et SVG avec leur fond perdu", "PNG and SVG files with their bleed")),
+        "out" => (
+            both("DOSSIER", "FOLDER"),
+            both("Dossier des fichiers écrits [sinon : output]", "Folder of the files written [otherwise: output]"),
+        ),
+        "schemas" => (
+            both("DOSSIER", "FOLDER"),
+            both(
+                "Écrit tous les schémas, ou celui du genre, dans ce dossier",
+                "Writes every schema, or that of the kind, in this folder",
+            ),
+        ),
+        "threads" => (
+            both("N", "N"),
+            both(
+                "Nombre de fils d'exécution ; ne change pas les fichiers [sinon : un par cœur]",
+                "Number of threads; does not change the files [otherwise: one per core]",
+            ),
+        ),
+        _ => return None,
+    };
+    Some(ArgumentWords { value, help })
+}
+
+fn common(id: &str) -> Option<ArgumentWords> {
+    let (value, help) = match id {
+        "json" => (
+            both("", ""),
+            both(
+                "Un objet JSON sur la sortie standard, pour les programmes",
+                "One JSON object on standard output, for programs",
+            ),
+        ),
+        "quiet" => (
+            both("", ""),
+            both("Ni progression ni bilan : seulement ce qui ne va pas", "No progress, no summary: only what is wrong"),
+        ),
+        "lang" => (
+            both("LANGUE", "LANGUAGE"),
+            both(
+                "Langue des messages : fr, en [sinon : LC_ALL, LC_MESSAGES, LANG] ; ne change pas les fichiers",
+                "Language of messages: fr, en [otherwise: LC_ALL, LC_MESSAGES, LANG]; does not change the files",
+            ),
+        ),
+        "color" => (
+            both("QUAND", "WHEN"),
+            both(
+                "Couleurs : auto, always, never [sinon : auto, et NO_COLOR est respecté]",
+                "Colours: auto, always, never [otherwise: auto, and NO_COLOR is honoured]",
+            ),
+        ),
+        "help" => (both("", ""), both("Affiche cette aide", "Shows this help")),
+        "version" => (both("", ""), both("Affiche la version", "Shows the version")),
+        _ => return None,
+    };
+    Some(ArgumentWords { value, help })
+}

@@ -1,0 +1,248 @@
+//! One deck from its cards to pages: layouts built, pictures read, faces laid out, the scene inspected.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Run;
+use super::folders::Folders;
+use super::stock::Shop;
+use crate::artwork::svg;
+use crate::color::Srgb;
+use crate::diag::Diagnostic;
+use crate::font::Fonts;
+use crate::geom::{Length, Size, Transform};
+use crate::layout::{self, Backdrop, Backdrops, Templates};
+use crate::model::{Card, Deck, Kit};
+use crate::scene::{Artwork, Assets, Document, Side, Use};
+use crate::source::Place;
+use crate::template::{Brand, Library, Sheet, Template};
+use crate::text::Setter;
+use crate::{preflight, say, verify};
+
+/// What every deck of a kit is made with.
+pub(super) struct Studio<'a> {
+    pub kit: &'a Kit,
+    pub folders: &'a Folders,
+    pub library: &'a Library,
+    pub brand: Brand,
+}
+
+/// What a kit gives to its layouts.
+pub(super) fn brand(kit: &Kit, fonts: Arc<Fonts>) -> Brand {
+    let families = |families: &[Arc<str>]| families.iter().map(ToString::to_string).collect();
+    Brand {
+        swatches: kit.palette.iter().map(|(name, color)| (name.to_owned(), color)).collect(),
+        roles: kit.fonts.iter().map(|role| (role.name.to_string(), families(&role.families))).collect(),
+        fonts,
+        lang: kit.lang.clone(),
+    }
+}
+
+impl Run<'_> {
+    /// Cards → pages.
+    pub(super) fn lay_out(&mut self, studio: &Studio<'_>, deck: &Deck, cards: &[&Card]) -> Document {
+        let templates = self.templates(studio, cards);
+        self.unknown_fields(studio.kit, deck, cards, &templates);
+        let job = layout::Job { kit: studio.kit, deck, cards, templates: &templates };
+        let mut assets = Assets::default();
+        let theme = templates.values().next().map(|template| template.theme.clone()).unwrap_or_default();
+        let mut shop = Shop {
+            world: self.world,
+            folders: studio.folders,
+            fonts: &studio.brand.fonts,
+            theme: &theme,
+            sources: &mut self.sources,
+            assets: &mut assets,
+        };
+        let stock = shop.stock(&job.drawings(), &mut self.diagnostics);
+        let backdrops = self.backdrops(studio, deck, &templates, &mut assets);
+        let setter = Setter::new(studio.brand.fonts.clone());
+        let title = &deck.title;
+        self.progress.begin(&say!("mise en page de « {title} »", "laying out “{title}”"), 1);
+        let document = job.pages(&setter, &stock, &backdrops, assets, &mut self.diagnostics);
+        self.progress.end();
+        document
+    }
+
+    /// Every layout that the chosen cards name.
+    fn templates(&mut self, studio: &Studio<'_>, cards: &[&Card]) -> Templates {
+        let mut asked: BTreeMap<Arc<str>, Place> = BTreeMap::new();
+        for card in cards {
+            for side in [Side::Front, Side::Back] {
+                if let Some(name) = card.layout.get(side) {
+                    asked.entry(name.clone()).or_insert_with(|| card.layout_place(side));
+                }
+            }
+        }
+        let mut build = |(name, place): (Arc<str>, Place)| {
+            Some((name.clone(), Template::build(studio.library, &name, &studio.brand, &place, &mut self.diagnostics)?))
+        };
+        asked.into_iter().filter_map(&mut build).collect()
+    }
+
+    /// Fields of cards that no layout of the deck names: nearly always a slip of the pen.
+    fn unknown_fields(&mut self, kit: &Kit, deck: &Deck, cards: &[&Card], templates: &Templates) {
+        let named = |card: &Card, key: &str| {
+            [Side::Front, Side::Back].iter().filter_map(|side| card.layout.get(*side)).any(|name| {
+                // A layout that could not be built names nothing, and its own fault says enough.
+                templates.get(name).is_none_or(|template| template.fields.contains(key))
+            })
+        };
+        for card in cards {
+            for field in card.fields.iter().filter(|field| !field.inherited) {
+                if !named(card, &field.key) && kit.vocabulary(&field.key).is_none() && !deck.extra.contains(&field.key)
+                {
+                    self.diagnostics.push(unknown_field(card, &field.key, templates));
+                }
+            }
+        }
+    }
+
+    fn backdrops(&mut self, studio: &Studio<'_>, deck: &Deck, templates: &Templates, assets: &mut Assets) -> Backdrops {
+        let mut backdrops = Backdrops::new();
+        for (name, template) in templates {
+            if let Some(sheet) = &template.drawing
+                && let Some(backdrop) = self.backdrop(studio, deck, template, sheet, assets)
+            {
+                backdrops.insert(name.clone(), backdrop);
+            }
+        }
+        backdrops
+    }
+
+    fn backdrop(
+        &mut self,
+        studio: &Studio<'_>,
+        deck: &Deck,
+        template: &Template,
+        sheet: &Sheet,
+        assets: &mut Assets,
+    ) -> Option<Backdrop> {
+        let file = &sheet.file;
+        let bytes =
+            studio.folders.picture(self.world, file).and_then(|path| Some((self.world.read(&path).ok()?, path)));
+        let Some((bytes, path)) = bytes else {
+            let fault = say!("dessin introuvable : « {file} »", "drawing not found: “{file}”");
+            self.diagnostics.push(Diagnostic::error("missing-file", fault).at(sheet.place.clone()));
+            return None;
+        };
+        let name = path.to_string_lossy().replace('\\', "/");
+        let id = self.sources.add(name.clone(), String::from_utf8_lossy(&bytes));
+        let palette = |srgb: Srgb| template.theme.swatch(srgb);
+        let near = path.parent().unwrap_or(Path::new("")).to_owned();
+        let link = |name: &str| self.world.read(&near.join(name)).ok();
+        let import =
+            svg::Import { file: id, fonts: &studio.brand.fonts, palette: &palette, link: &link, recolour: None };
+        let drawing = match svg::import(&bytes, &import, assets) {
+            Ok(drawing) => drawing,
+            Err(fault) => {
+                self.diagnostics.push(fault.at(Place::file(id)));
+                return None;
+            }
+        };
+        self.diagnostics.append(drawing.diagnostics);
+        let Some(shift) = shift(drawing.size, deck) else {
+            self.diagnostics.push(wrong_size(drawing.size, deck, sheet));
+            return None;
+        };
+        let artwork = Artwork { name, bounds: deck.boxes.bleed_rect(), items: drawing.items };
+        let map = Transform::translate(-shift, -shift);
+        let artwork = Some(Use { artwork: assets.add_artwork(artwork), transform: map });
+        let slots = drawing.slots.into_iter().map(|slot| (slot.name, map.apply_rect(&slot.rect))).collect();
+        let backdrop = Backdrop { artwork, slots };
+        self.slots(template, &backdrop, sheet);
+        Some(backdrop)
+    }
+
+    /// Holds the slots that boxes name against those that the drawing has.
+    fn slots(&mut self, template: &Template, backdrop: &Backdrop, sheet: &Sheet) {
+        let named = template.slots();
+        let known = backdrop.slots.keys().cloned().collect::<Vec<_>>().join(", ");
+        for (slot, place) in named.iter().filter(|(slot, _)| !backdrop.slots.contains_key(*slot)) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "unknown-slot",
+                    say!("le dessin n’a pas d’emplacement « slot-{slot} »", "the drawing has no slot “slot-{slot}”"),
+                )
+                .at(place.clone())
+                .hint(say!("emplacements du dessin : {known}", "slots of the drawing: {known}")),
+            );
+        }
+        for slot in backdrop.slots.keys().filter(|slot| !named.contains_key(*slot)) {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "unused-slot",
+                    say!("aucun cadre n’occupe l’emplacement « slot-{slot} »", "no box fills the slot “slot-{slot}”"),
+                )
+                .at(sheet.place.clone())
+                .hint(say!(
+                    "ajoutez un cadre avec `at: {{ slot: {slot} }}`",
+                    "add a box with `at: {{ slot: {slot} }}`"
+                )),
+            );
+        }
+    }
+
+    /// Pages → diagnostics: the rules of the profiles asked for, and every code read back from its page.
+    pub(super) fn inspect(&mut self, document: &Document) {
+        for profile in &self.job.profiles {
+            let profile = match profile {
+                super::Profile::Press => preflight::Profile::press(),
+                super::Profile::Screen => preflight::Profile::screen(),
+            };
+            self.diagnostics.append(preflight::check(document, &profile));
+        }
+        self.diagnostics.append(verify::codes::check(document));
+    }
+}
+
+fn unknown_field(card: &Card, key: &str, templates: &Templates) -> Diagnostic {
+    let sides = [Side::Front, Side::Back];
+    let own = sides.iter().filter_map(|side| templates.get(card.layout.get(*side)?));
+    let names: Vec<_> = own.flat_map(|template| &template.fields).map(|name| &**name).collect();
+    let fault = Diagnostic::error(
+        "unknown-field",
+        say!("aucune mise en page de la carte ne nomme « {key} »", "no layout of the card names “{key}”"),
+    )
+    .at(card.field_place(key).on_key())
+    .card(&*card.id);
+    match crate::yaml::suggest(key, names.iter().copied()) {
+        Some(near) => fault.hint(say!("vouliez-vous dire « {near} » ?", "did you mean “{near}”?")),
+        None => fault.hint(say!(
+            "ajoutez un cadre qui montre `{{{key}}}`, ou nommez le champ dans `fields:` du jeu s’il sert ailleurs",
+            "add a box that shows `{{{key}}}`, or name the field in the deck’s `fields:` if it serves elsewhere"
+        )),
+    }
+}
+
+/// How far the drawing's corner lies outside the trim: nothing when it is as large as the trim, the bleed when it
+/// holds the bleed too; none when it is neither, give or take a tenth of a millimetre.
+fn shift(size: Size, deck: &Deck) -> Option<Length> {
+    let near = |wanted: Size| {
+        let tolerance = Length::mm(0.1);
+        size.width.near(wanted.width, tolerance) && size.height.near(wanted.height, tolerance)
+    };
+    if near(deck.boxes.trim) {
+        return Some(Length::ZERO);
+    }
+    near(deck.boxes.bleed_rect().size()).then_some(deck.boxes.bleed.left)
+}
+
+fn wrong_size(size: Size, deck: &Deck, sheet: &Sheet) -> Diagnostic {
+    let (trim, bleed) = (deck.boxes.trim, deck.boxes.bleed_rect().size());
+    let show = |size: Size| format!("{} × {}", size.width, size.height);
+    let (own, trim, bleed) = (show(size), show(trim), show(bleed));
+    Diagnostic::error(
+        "drawing-size",
+        say!(
+            "le dessin mesure {own}, la carte {trim} ({bleed} avec le fond perdu)",
+            "the drawing measures {own}, the card {trim} ({bleed} with bleed)"
+        ),
+    )
+    .at(sheet.place.clone())
+    .hint(say!(
+        "donnez au dessin l’une de ces deux tailles (attributs width et height en mm)",
+        "give the drawing one of these two sizes (attributes width and height in mm)"
+    ))
+}

@@ -1,0 +1,91 @@
+//! Where things are looked for: in the kit first, then in the project it stands in. Never anywhere else.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::font::{FaceError, Fonts};
+use crate::say;
+use crate::source::{Place, Sources};
+use crate::world::World;
+
+/// The folders of a kit and of its project.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    kit: PathBuf,
+    project: Option<PathBuf>,
+}
+
+impl Folders {
+    /// The folders for a kit: its project is the nearest folder above it that has `layouts/` or `fonts/`.
+    pub fn find(world: &dyn World, kit: &Path) -> Self {
+        let above = kit.ancestors().skip(1).map(Path::to_owned);
+        // A relative path ends at the working folder, but the project may lie above that.
+        let further = ["..", "../..", "../../.."].map(PathBuf::from).into_iter().filter(|_| kit.is_relative());
+        let is_project =
+            |folder: &PathBuf| ["layouts", "fonts"].iter().any(|name| !world.walk(&folder.join(name)).is_empty());
+        Self { kit: kit.to_owned(), project: above.chain(further).find(is_project) }
+    }
+
+    fn each(&self, name: &str) -> Vec<PathBuf> {
+        std::iter::once(self.kit.join(name)).chain(self.project.iter().map(|project| project.join(name))).collect()
+    }
+
+    /// Folders of layouts, the kit's first.
+    pub fn layouts(&self) -> Vec<PathBuf> {
+        self.each("layouts")
+    }
+
+    /// The first place where a picture or drawing of this name is: the kit, its layouts, the project's layouts.
+    pub fn picture(&self, world: &dyn World, name: &str) -> Option<PathBuf> {
+        let folders = std::iter::once(self.kit.clone()).chain(self.layouts());
+        folders.map(|folder| folder.join(name)).find(|path| world.is_file(path))
+    }
+
+    /// Every picture and drawing there is, for suggestions.
+    pub fn pictures(&self, world: &dyn World) -> Vec<String> {
+        let name = |path: PathBuf| Some(path.strip_prefix(&self.kit).ok()?.to_string_lossy().replace('\\', "/"));
+        let is_picture = |path: &PathBuf| {
+            path.extension()
+                .is_some_and(|kind| ["svg", "png", "jpg", "jpeg", "webp"].iter().any(|known| kind == *known))
+        };
+        world.walk(&self.kit).into_iter().filter(is_picture).filter_map(name).collect()
+    }
+
+    /// Every font of the kit and of the project, in a stable order. A kit's face replaces the project's of the same
+    /// name; files that are no fonts, or must not be embedded, are faults.
+    pub fn fonts(&self, world: &dyn World, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Arc<Fonts> {
+        let mut fonts = Fonts::new();
+        for path in self.each("fonts").iter().flat_map(|folder| world.walk(folder)).filter(|path| is_font(path)) {
+            let Ok(bytes) = world.read(&path) else { continue };
+            if let Err(error) = fonts.add(bytes) {
+                let file = sources.add(path.to_string_lossy().replace('\\', "/"), "");
+                diagnostics.push(font_fault(&error).at(Place::file(file)));
+            }
+        }
+        Arc::new(fonts)
+    }
+}
+
+fn is_font(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|kind| ["ttf", "otf", "ttc", "otc"].iter().any(|known| kind.eq_ignore_ascii_case(known)))
+}
+
+fn font_fault(error: &FaceError) -> Diagnostic {
+    match error {
+        FaceError::Unreadable => Diagnostic::error(
+            "unreadable-font",
+            say!("ce fichier n’est pas une police TrueType ou OpenType", "this file is no TrueType or OpenType font"),
+        )
+        .hint(say!("remplacez-le, ou retirez-le de `fonts/`", "replace it, or take it out of `fonts/`")),
+        FaceError::EmbeddingForbidden => Diagnostic::error(
+            "font-embedding-forbidden",
+            say!(
+                "la licence de cette police interdit de l’incorporer (OS/2 fsType 2)",
+                "the licence of this font forbids embedding (OS/2 fsType 2)"
+            ),
+        )
+        .hint(say!("choisissez une police sous licence OFL", "choose a font under the OFL")),
+    }
+}

@@ -1,0 +1,194 @@
+//! Texts with names in them: `{family.label} · {card.id}`. A name asks the card; two braces are a brace.
+
+use std::fmt;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+
+use super::Scope;
+
+/// A text with names in it, read once and filled for every card.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Expr {
+    pieces: Vec<Piece>,
+}
+
+/// Part of an [`Expr`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Text as it stands.
+    Literal(String),
+    /// A name to be answered by the scope.
+    Name {
+        /// Dotted name.
+        name: Arc<str>,
+        /// Written `{name?}`: nothing stands for a missing value.
+        optional: bool,
+        /// What is done to the value.
+        filter: Option<Filter>,
+    },
+}
+
+/// What can be done to a value: `{title|upper}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// Capitals, accents kept.
+    Upper,
+    /// Small letters.
+    Lower,
+    /// A URL as people read it: without scheme, without a trailing slash.
+    Short,
+}
+
+/// A name without value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The name.
+    pub name: Arc<str>,
+}
+
+/// Why a text is not an expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExprError {
+    /// An opening brace without its closing one, or the other way round.
+    Unbalanced,
+    /// Nothing between the braces, or signs that no name has.
+    BadName(String),
+    /// A filter that does not exist.
+    UnknownFilter(String),
+}
+
+impl fmt::Display for ExprError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unbalanced => f.write_str("a brace without its pair; write {{ or }} for a brace as such"),
+            Self::BadName(name) => {
+                write!(f, "“{name}” is not a name; names are letters, digits, - and _ joined by dots")
+            }
+            Self::UnknownFilter(name) => write!(f, "unknown filter “{name}”; there are upper, lower and short"),
+        }
+    }
+}
+
+impl Expr {
+    /// Reads a text with names in braces.
+    ///
+    /// # Errors
+    /// Braces without pair, names that cannot be, unknown filters.
+    pub fn parse(text: &str) -> Result<Self, ExprError> {
+        let mut pieces = Vec::new();
+        let mut literal = String::new();
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                '{' | '}' if chars.peek() == Some(&c) => {
+                    chars.next();
+                    literal.push(c);
+                }
+                '{' => {
+                    let inside: String = chars.by_ref().take_while(|c| *c != '}').collect();
+                    if !literal.is_empty() {
+                        pieces.push(Piece::Literal(std::mem::take(&mut literal)));
+                    }
+                    pieces.push(name(&inside, text)?);
+                }
+                '}' => return Err(ExprError::Unbalanced),
+                c => literal.push(c),
+            }
+        }
+        if !literal.is_empty() {
+            pieces.push(Piece::Literal(literal));
+        }
+        Ok(Self { pieces })
+    }
+
+    /// The parts, in order.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The names asked for.
+    pub fn names(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Name { name, .. } => Some(name),
+            Piece::Literal(_) => None,
+        })
+    }
+
+    /// True when it is the same text for every card.
+    pub fn is_literal(&self) -> bool {
+        self.names().next().is_none()
+    }
+
+    /// The text for one card.
+    ///
+    /// # Errors
+    /// A name that has no value and is not optional.
+    pub fn fill(&self, scope: &dyn Scope) -> Result<String, Missing> {
+        let mut out = String::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Literal(text) => out.push_str(text),
+                Piece::Name { name, optional, filter } => match scope.text(name) {
+                    Some(value) => apply(*filter, &value, &mut out),
+                    None if *optional => {}
+                    None => return Err(Missing { name: name.clone() }),
+                },
+            }
+        }
+        Ok(out)
+    }
+}
+
+fn apply(filter: Option<Filter>, value: &str, out: &mut String) {
+    match filter {
+        None => out.push_str(value),
+        Some(Filter::Upper) => out.push_str(&value.to_uppercase()),
+        Some(Filter::Lower) => out.push_str(&value.to_lowercase()),
+        Some(Filter::Short) => {
+            let bare = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://")).unwrap_or(value);
+            out.push_str(bare.strip_suffix('/').unwrap_or(bare));
+        }
+    }
+}
+
+fn name(inside: &str, whole: &str) -> Result<Piece, ExprError> {
+    if !whole.contains('}') || inside.contains('{') {
+        return Err(ExprError::Unbalanced);
+    }
+    let (name, filter) = match inside.split_once('|') {
+        None => (inside, None),
+        Some((name, "upper")) => (name, Some(Filter::Upper)),
+        Some((name, "lower")) => (name, Some(Filter::Lower)),
+        Some((name, "short")) => (name, Some(Filter::Short)),
+        Some((_, other)) => return Err(ExprError::UnknownFilter(other.to_owned())),
+    };
+    let (name, optional) = name.strip_suffix('?').map_or((name, false), |name| (name, true));
+    let fits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    if !name.split('.').all(fits) {
+        return Err(ExprError::BadName(name.to_owned()));
+    }
+    Ok(Piece::Name { name: name.into(), optional, filter })
+}
+
+impl<'de> Deserialize<'de> for Expr {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(D::Error::custom)
+    }
+}
+
+impl JsonSchema for Expr {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Expr".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "Text with names in braces: {title}, {family.label}, {card.id}, {title|upper}, {note?}"
+        })
+    }
+}

@@ -1,0 +1,105 @@
+//! A small drawing in one colour, contained in its box: `icon: "{family.icon}"`.
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer};
+
+use super::image::{FitMode, fitted, onto};
+use super::{ColorExpr, Context, Expr, Frame, OneOr, Scope, Stocked, fill};
+use crate::color::Color;
+use crate::diag::Diagnostics;
+use crate::geom::Size;
+use crate::scene::{Group, Item, Origin, Role, Use};
+
+/// An icon by file or by name (`icons/<name>.svg`), recoloured on demand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IconSpec {
+    /// The file or name.
+    pub value: Expr,
+    /// The colour of every part; its own colours without one.
+    pub color: Option<ColorExpr>,
+    /// Text alternative; an icon without one is decoration.
+    pub alt: Option<Expr>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Written {
+    /// A file (`icons/clock.svg`) or a name (`clock` for `icons/clock.svg`).
+    value: Expr,
+    /// The colour of every part; its own colours without one.
+    color: Option<ColorExpr>,
+    /// Text alternative; an icon without one is decoration.
+    alt: Option<Expr>,
+}
+
+impl<'de> Deserialize<'de> for IconSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match OneOr::<Written>::read(deserializer)? {
+            OneOr::One(value) => {
+                Self { value: Expr::parse(&value).map_err(serde::de::Error::custom)?, color: None, alt: None }
+            }
+            OneOr::More(Written { value, color, alt }) => Self { value, color, alt },
+        })
+    }
+}
+
+impl JsonSchema for IconSpec {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Icon".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        OneOr::<Written>::json_schema(generator)
+    }
+}
+
+/// A drawing of the stock in its colour.
+#[derive(Clone, Debug)]
+pub struct BoundIcon {
+    stocked: Stocked,
+    alt: Option<Arc<str>>,
+    pub(super) size: Size,
+}
+
+impl IconSpec {
+    /// The file behind a name: `icons/<name>.svg` unless it is a path already.
+    pub fn file(name: &str) -> String {
+        if name.contains('.') { name.to_owned() } else { format!("icons/{name}.svg") }
+    }
+
+    /// The colour for one card; none where the icon keeps its own or the colour cannot be had.
+    pub fn color(&self, context: &super::Theme, scope: &dyn Scope) -> Option<Color> {
+        self.color.as_ref().and_then(|color| color.resolve(context, scope).ok().flatten())
+    }
+
+    pub(super) fn bind(
+        &self,
+        context: &Context<'_>,
+        scope: &dyn Scope,
+        origin: &Origin,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<BoundIcon> {
+        let name = fill(&self.value, scope, origin, diagnostics)?;
+        if let Some(Err(fault)) = self.color.as_ref().map(|color| color.resolve(context.theme, scope)) {
+            diagnostics.push(context.theme.color_diagnostic(&fault, origin));
+        }
+        let alt = match &self.alt {
+            Some(alt) => Some(Arc::from(fill(alt, scope, origin, diagnostics)?)),
+            None => None,
+        };
+        let stocked = context.stock.get(&(Self::file(&name), self.color(context.theme, scope)))?;
+        Some(BoundIcon { stocked, alt, size: stocked.natural_size() })
+    }
+}
+
+impl BoundIcon {
+    pub(super) fn place(&self, frame: &Frame<'_>) -> Vec<Item> {
+        let rect = fitted(self.size, &frame.content, FitMode::Contain, (0.5, 0.5));
+        let Stocked::Drawing { artwork, size } = self.stocked else { return Vec::new() };
+        let item = Item::Use(Use { artwork, transform: onto(size, &rect) });
+        let role = self.alt.clone().map_or(Role::Artifact, |alt| Role::Figure { alt });
+        vec![Item::Group(Box::new(Group { role: Some(role), items: vec![item], ..Group::default() }))]
+    }
+}

@@ -1,0 +1,66 @@
+//! The pictures and drawings of a run, read beforehand and found by name: elements themselves read no file.
+
+use std::collections::BTreeMap;
+
+use crate::color::Color;
+use crate::geom::{Length, Size};
+use crate::scene::{ArtworkId, ImageId};
+
+/// A picture or drawing of the document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Stocked {
+    /// An SVG drawing, kept as shared artwork.
+    Drawing {
+        /// The artwork; its bounds start at the origin.
+        artwork: ArtworkId,
+        /// Its own size.
+        size: Size,
+    },
+    /// A picture made of pixels.
+    Picture {
+        /// The picture.
+        image: ImageId,
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+    },
+}
+
+/// What a name stands for: a file, in its own colours or all in one.
+pub type Drawn = (String, Option<Color>);
+
+/// Everything that was read, by name.
+#[derive(Clone, Debug, Default)]
+pub struct Stock {
+    entries: BTreeMap<Drawn, Stocked>,
+}
+
+impl Stock {
+    /// Nothing in stock.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Puts something in.
+    pub fn insert(&mut self, name: Drawn, stocked: Stocked) {
+        self.entries.insert(name, stocked);
+    }
+
+    /// What a name stands for; none for a file that could not be read, which was reported then.
+    pub fn get(&self, name: &Drawn) -> Option<Stocked> {
+        self.entries.get(name).copied()
+    }
+}
+
+impl Stocked {
+    /// The size on paper that it has by itself: a drawing's own, a picture's at 300 pixels to the inch.
+    pub fn natural_size(&self) -> Size {
+        match self {
+            Self::Drawing { size, .. } => *size,
+            Self::Picture { width, height, .. } => {
+                Size::new(Length::inch(f64::from(*width) / 300.0), Length::inch(f64::from(*height) / 300.0))
+            }
+        }
+    }
+}

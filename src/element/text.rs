@@ -1,0 +1,305 @@
+//! Words in a box: markup read, set in a type style, fitted as the box says.
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer};
+
+use super::style::{AlignSpec, TypeStyle};
+use super::{Context, Drawn, Expr, Frame, IconSpec, OneOr, Room, Scope, Stocked, Theme, fill};
+use crate::color::Color;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::font::FontId;
+use crate::geom::{Length, Rect, Size};
+use crate::say;
+use crate::scene::{Item, Origin};
+use crate::text::markup::{self, Styles};
+use crate::text::{Align, CharStyle, Fit, Flow, Hyphenation, Icon, ParagraphStyle, Prepared, VAlign};
+
+/// Words: `text: "{title}"`, or with style and fitting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextSpec {
+    /// The words, with inline markup.
+    pub value: Expr,
+    /// A type style of the layout (`text` without one).
+    pub style: String,
+    /// What happens when the box is too small.
+    pub fit: FitSpec,
+    /// Where the words stand in a box that is higher.
+    pub valign: ValignSpec,
+    /// Alignment other than the style's.
+    pub align: Option<AlignSpec>,
+    /// The upper edge is the top of the capitals, the lower one the last baseline, not the line box.
+    pub trim: bool,
+}
+
+/// What happens when a box is too small for its words.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum FitSpec {
+    /// A fault.
+    #[default]
+    Fixed,
+    /// Smaller letters, down to this size.
+    Shrink(Length),
+    /// The box grows downwards.
+    Grow,
+}
+
+/// Where words stand in a box that is higher.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ValignSpec {
+    /// At the top.
+    #[default]
+    Top,
+    /// In the middle.
+    Middle,
+    /// At the bottom.
+    Bottom,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Written {
+    /// The words, with names in braces and inline markup: **bold**, *italic*, [links](https://…), :icons:.
+    value: Expr,
+    /// A type style of the layout.
+    style: Option<String>,
+    /// What happens when the box is too small: fixed (a fault), grow, or a size such as 9pt down to which letters may shrink.
+    #[serde(default)]
+    fit: FitSpec,
+    /// Where the words stand in a box that is higher.
+    #[serde(default)]
+    valign: ValignSpec,
+    /// Alignment other than the style's.
+    align: Option<AlignSpec>,
+    /// Measure from the top of the capitals to the last baseline instead of the line boxes.
+    #[serde(default)]
+    trim: bool,
+}
+
+/// The type style of words that name none.
+const DEFAULT_STYLE: &str = "text";
+
+impl<'de> Deserialize<'de> for TextSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = match OneOr::<Written>::read(deserializer)? {
+            OneOr::More(written) => written,
+            OneOr::One(value) => Written {
+                value: Expr::parse(&value).map_err(serde::de::Error::custom)?,
+                style: None,
+                fit: FitSpec::default(),
+                valign: ValignSpec::default(),
+                align: None,
+                trim: false,
+            },
+        };
+        let Written { value, style, fit, valign, align, trim } = written;
+        Ok(Self { value, style: style.unwrap_or_else(|| DEFAULT_STYLE.to_owned()), fit, valign, align, trim })
+    }
+}
+
+impl JsonSchema for TextSpec {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        OneOr::<Written>::json_schema(generator)
+    }
+}
+
+impl<'de> Deserialize<'de> for FitSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        match text.as_str() {
+            "fixed" => Ok(Self::Fixed),
+            "grow" => Ok(Self::Grow),
+            size => size.parse().map(Self::Shrink).map_err(|_| {
+                serde::de::Error::custom(format!(
+                    "“{size}” is not a fit; write fixed, grow, or the smallest size allowed such as 9pt"
+                ))
+            }),
+        }
+    }
+}
+
+impl JsonSchema for FitSpec {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Fit".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "fixed, grow, or the smallest size to which letters may shrink: 9pt"
+        })
+    }
+}
+
+/// Words, shaped, not yet broken into lines.
+#[derive(Debug)]
+pub struct BoundText {
+    prepared: Prepared,
+    fit: Fit,
+    valign: VAlign,
+}
+
+impl TextSpec {
+    /// The drawings that words of one card ask for by `:name:`, in the colour of their style.
+    pub fn drawings(&self, theme: &Theme, scope: &dyn Scope) -> Vec<Drawn> {
+        let Ok(text) = self.value.fill(scope) else { return Vec::new() };
+        let color = theme.style(&self.style).and_then(|style| ink(style, theme, scope).ok());
+        icon_names(&text).map(|name| (IconSpec::file(name), color)).collect()
+    }
+
+    pub(super) fn bind(
+        &self,
+        context: &Context<'_>,
+        scope: &dyn Scope,
+        origin: &Origin,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<BoundText> {
+        let style = context.theme.style(&self.style)?;
+        let words = fill(&self.value, scope, origin, diagnostics)?;
+        let color = match ink(style, context.theme, scope) {
+            Ok(color) => color,
+            Err(fault) => {
+                diagnostics.push(context.theme.color_diagnostic(&fault, origin));
+                return None;
+            }
+        };
+        let styles = self.styles(style, color, context.theme);
+        let icon = |name: &str, letters: &Arc<CharStyle>| icon(context, name, letters);
+        let paragraphs = match markup::parse(&words, &styles, &icon) {
+            Ok(paragraphs) => paragraphs,
+            Err(faults) => {
+                diagnostics.extend(faults.into_iter().map(|fault| origin.mark(fault.diagnostic)));
+                return None;
+            }
+        };
+        let mut flow = Flow::from(paragraphs);
+        if self.trim {
+            flow.edge = crate::text::Edge::Capitals;
+        }
+        match context.setter.prepare(&flow) {
+            Ok(prepared) => Some(BoundText { prepared, fit: self.fit(style), valign: self.valign() }),
+            Err(faults) => {
+                diagnostics.extend(faults.iter().map(|fault| origin.mark(fault.diagnostic())));
+                None
+            }
+        }
+    }
+
+    fn styles(&self, style: &TypeStyle, color: Color, theme: &Theme) -> Styles {
+        let letters = |fonts: &Arc<[FontId]>| {
+            let mut letters = CharStyle::new(fonts.clone(), style.size);
+            letters.color = color;
+            letters.tracking = style.spec.tracking.unwrap_or(0.0) / 1000.0;
+            letters.features.clone_from(&style.features);
+            Arc::new(letters)
+        };
+        let face = |fonts: &Arc<[FontId]>| (!fonts.is_empty()).then(|| letters(fonts));
+        let mut paragraph = ParagraphStyle::new(style.leading, theme.lang.clone());
+        paragraph.align = align(self.align.or(style.spec.align).unwrap_or_default());
+        paragraph.balance = style.spec.balance.unwrap_or(false);
+        paragraph.hyphenate = style.spec.hyphenate.unwrap_or(false).then(Hyphenation::default);
+        paragraph.space_before = style.spec.paragraph_space.unwrap_or_default();
+        paragraph.first_line = style.spec.first_line.unwrap_or_default();
+        let mut styles = Styles::new(letters(&style.regular), Arc::new(paragraph));
+        styles.bold = face(&style.bold);
+        styles.italic = face(&style.italic);
+        styles.bold_italic = face(&style.bold_italic);
+        styles
+    }
+
+    fn fit(&self, style: &TypeStyle) -> Fit {
+        match self.fit {
+            FitSpec::Fixed => Fit::Fixed,
+            FitSpec::Shrink(min) => Fit::Shrink { min: min.max(style.spec.floor.unwrap_or_default()) },
+            FitSpec::Grow => Fit::Grow,
+        }
+    }
+
+    const fn valign(&self) -> VAlign {
+        match self.valign {
+            ValignSpec::Top => VAlign::Top,
+            ValignSpec::Middle => VAlign::Middle,
+            ValignSpec::Bottom => VAlign::Bottom,
+        }
+    }
+}
+
+/// The colour of a style for one card: its own, or black.
+fn ink(style: &TypeStyle, theme: &Theme, scope: &dyn Scope) -> Result<Color, super::ColorFault> {
+    match &style.spec.color {
+        Some(color) => Ok(color.resolve(theme, scope)?.unwrap_or(Color::BLACK)),
+        None => Ok(Color::BLACK),
+    }
+}
+
+const fn align(spec: AlignSpec) -> Align {
+    match spec {
+        AlignSpec::Start => Align::Start,
+        AlignSpec::End => Align::End,
+        AlignSpec::Center => Align::Center,
+        AlignSpec::Justify => Align::Justify,
+        AlignSpec::Left => Align::Left,
+        AlignSpec::Right => Align::Right,
+    }
+}
+
+/// The names between colons that may be icons: `:clock:`.
+fn icon_names(text: &str) -> impl Iterator<Item = &str> {
+    let fits = |name: &str| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
+    };
+    text.split(':').skip(1).filter(move |name| fits(name))
+}
+
+/// A drawing of the stock as a letter: as high as capitals and a little more, standing on the baseline.
+fn icon(context: &Context<'_>, name: &str, letters: &Arc<CharStyle>) -> Option<Icon> {
+    const HEIGHT: f64 = 0.85;
+    let stocked = context.stock.get(&(IconSpec::file(name), Some(letters.color)))?;
+    let Stocked::Drawing { artwork, size } = stocked else { return None };
+    Some(Icon {
+        artwork,
+        bounds: Rect::of_size(size),
+        width: HEIGHT * (size.width / size.height),
+        height: HEIGHT,
+        rise: -0.09,
+        style: letters.clone(),
+        alt: None,
+    })
+}
+
+impl BoundText {
+    /// How many words.
+    pub fn words(&self) -> usize {
+        self.prepared.words()
+    }
+
+    pub(super) fn measure(&self, width: Option<Length>, height: Option<Length>, room: Room) -> Size {
+        let width = width.unwrap_or_else(|| match room {
+            Room::Definite(room) => self.prepared.max_content_width().min(room),
+            Room::Min => self.prepared.min_content_width(),
+            Room::Max => self.prepared.max_content_width(),
+        });
+        Size::new(width, height.unwrap_or_else(|| self.prepared.height_at(width)))
+    }
+
+    pub(super) fn place(&self, frame: &Frame<'_>, diagnostics: &mut Diagnostics) -> Vec<Item> {
+        match self.prepared.fit(frame.content.size(), self.fit) {
+            Ok(setting) => setting.place(frame.content, self.valign),
+            Err(overflow) => {
+                let name = frame.name;
+                let fault: Diagnostic = overflow.diagnostic().hint(say!(
+                    "raccourcissez le texte, agrandissez le cadre « {name} », ou laissez-le rétrécir avec `fit:`",
+                    "shorten the text, enlarge the box “{name}”, or let it shrink with `fit:`"
+                ));
+                diagnostics.push(frame.origin.mark(fault));
+                Vec::new()
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The pictures and drawings that cards ask for, found before anything is laid out, so that each is read once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::instance::holds;
+use super::names::Names;
+use crate::element::{Drawn, Element, IconSpec, Theme};
+use crate::scene::Origin;
+use crate::template::Node;
+
+/// What is asked for, with the first box and card that ask.
+pub type Asked = BTreeMap<Drawn, Arc<Origin>>;
+
+/// Adds what one card asks for through the boxes of a template.
+pub(super) fn ask(nodes: &[Node], names: &Names<'_>, theme: &Theme, asked: &mut Asked) {
+    for node in nodes {
+        match &node.spec.repeat {
+            None => one(node, names, theme, asked),
+            Some(repeat) => {
+                for (index, entry) in names.entries(&repeat.over).into_iter().enumerate() {
+                    one(node, &names.with(&repeat.name, entry, index), theme, asked);
+                }
+            }
+        }
+    }
+}
+
+fn one(node: &Node, names: &Names<'_>, theme: &Theme, asked: &mut Asked) {
+    if !node.when.as_ref().is_none_or(|condition| holds(condition, names)) {
+        return;
+    }
+    let drawn: Vec<Drawn> = match &node.element {
+        Some(Element::Image(image)) => image.value.fill(names).map(|name| (name, None)).into_iter().collect(),
+        Some(Element::Icon(icon)) => {
+            let color = icon.color(theme, names);
+            icon.value.fill(names).map(|name| (IconSpec::file(&name), color)).into_iter().collect()
+        }
+        Some(Element::Text(text)) => text.drawings(theme, names),
+        Some(Element::Qr(_) | Element::Shape(_)) | None => Vec::new(),
+    };
+    for drawn in drawn {
+        asked.entry(drawn).or_insert_with(|| Arc::new(names.origin(node)));
+    }
+    ask(&node.children, names, theme, asked);
+}

@@ -1,0 +1,134 @@
+//! One face of one card, with the decoration it shares with others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::frame::{self, Ground};
+use super::instance;
+use super::names::Names;
+use super::place::place;
+use super::share::{self, Run, Shared};
+use super::{Backdrop, Backdrops};
+use crate::diag::Diagnostics;
+use crate::element::{Context, Stock};
+use crate::geom::Transform;
+use crate::model::{Card, Deck, Kit};
+use crate::scene::{Artwork, Assets, Group, Item, Page, Role, Side, Use};
+use crate::template::{Node, Template};
+use crate::text::Setter;
+
+/// What every face needs.
+pub(super) struct Shop<'a> {
+    pub kit: &'a Kit,
+    pub deck: &'a Deck,
+    pub setter: &'a Setter,
+    pub stock: &'a Stock,
+    pub backdrops: &'a Backdrops,
+}
+
+/// How the boxes of a template are split, and the artworks that its shared runs became.
+pub(super) struct Plan {
+    runs: Vec<Run>,
+    shared: Shared,
+}
+
+/// Plans by the name of their template.
+pub(super) type Plans = BTreeMap<String, Plan>;
+
+impl<'a> Shop<'a> {
+    const fn context<'c>(&'c self, template: &'c Template) -> Context<'c> {
+        Context { setter: self.setter, theme: &template.theme, stock: self.stock }
+    }
+
+    /// Lays out once what at least two faces have in common.
+    pub fn share(
+        &self,
+        faces: &[(&'a Card, Side, &'a Template)],
+        assets: &mut Assets,
+        diagnostics: &mut Diagnostics,
+    ) -> Plans {
+        let mut plans = Plans::new();
+        let mut seen = BTreeSet::new();
+        for (card, _, template) in faces {
+            let plan = plans
+                .entry(template.name.clone())
+                .or_insert_with(|| Plan { runs: share::runs(template), shared: Shared::new() });
+            let names = Names::new(self.kit, self.deck, card);
+            for (index, run) in plan.runs.iter().enumerate() {
+                let Some(depends) = &run.names else { continue };
+                let key = (index, share::key(depends, &names));
+                let again = !seen.insert((template.name.clone(), key.clone()));
+                if again && !plan.shared.contains_key(&key) {
+                    let nodes = &template.nodes[run.nodes.clone()];
+                    let items = self.items(nodes, &names, template, diagnostics);
+                    let bounds = self.deck.boxes.bleed_rect();
+                    let name = format!("{} {}", template.name, index + 1);
+                    plan.shared.insert(key, assets.add_artwork(Artwork { name, bounds, items }));
+                }
+            }
+        }
+        plans
+    }
+
+    /// One page.
+    pub fn page(
+        &self,
+        card: &'a Card,
+        side: Side,
+        template: &'a Template,
+        plans: &Plans,
+        diagnostics: &mut Diagnostics,
+    ) -> Page {
+        let names = Names::new(self.kit, self.deck, card);
+        let mut items = Vec::new();
+        items.extend(self.backdrop(template).artwork.map(|artwork| artifact(Item::Use(artwork))));
+        if let Some(plan) = plans.get(&template.name) {
+            for (index, run) in plan.runs.iter().enumerate() {
+                let shared =
+                    run.names.as_ref().and_then(|depends| plan.shared.get(&(index, share::key(depends, &names))));
+                match shared {
+                    Some(artwork) => {
+                        items.push(artifact(Item::Use(Use { artwork: *artwork, transform: Transform::IDENTITY })));
+                    }
+                    None => items.extend(self.items(&template.nodes[run.nodes.clone()], &names, template, diagnostics)),
+                }
+            }
+        }
+        let side_name = match side {
+            Side::Front => "recto",
+            Side::Back => "verso",
+        };
+        Page {
+            boxes: self.deck.boxes,
+            items,
+            name: format!("{}-{side_name}", card.id),
+            card: Some(card.id.clone()),
+            side,
+            copies: u32::from(card.count),
+        }
+    }
+
+    fn backdrop(&self, template: &Template) -> Backdrop {
+        self.backdrops.get(template.name.as_str()).cloned().unwrap_or_default()
+    }
+
+    fn items(
+        &self,
+        nodes: &'a [Node],
+        names: &Names<'a>,
+        template: &Template,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Item> {
+        let context = self.context(template);
+        let backdrop = self.backdrops.get(template.name.as_str());
+        let none = BTreeMap::new();
+        let slots = backdrop.map_or(&none, |backdrop| &backdrop.slots);
+        let ground = Ground { boxes: &self.deck.boxes, tokens: template.theme.lengths(), slots };
+        let mut instances = instance::bind(nodes, names, &context, diagnostics);
+        frame::solve(&mut instances, &self.deck.boxes.trim_rect(), &ground);
+        instances.iter().filter_map(|instance| place(instance, &context, diagnostics)).collect()
+    }
+}
+
+fn artifact(item: Item) -> Item {
+    Item::Group(Box::new(Group { role: Some(Role::Artifact), items: vec![item], ..Group::default() }))
+}

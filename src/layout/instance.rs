@@ -1,0 +1,90 @@
+//! Boxes with the content of one card in them: conditions decided, repetitions written out, elements bound.
+
+use std::sync::Arc;
+
+use super::names::Names;
+use crate::diag::Diagnostics;
+use crate::element::{Bound, Context, Expr, Scope};
+use crate::geom::{Length, Rect};
+use crate::scene::Origin;
+use crate::template::{Condition, Node};
+
+/// A box of one card.
+pub(super) struct Instance<'t> {
+    /// The box of the template.
+    pub node: &'t Node,
+    /// What names mean inside it.
+    pub names: Names<'t>,
+    /// Where it comes from.
+    pub origin: Arc<Origin>,
+    /// Its element with the card's content.
+    pub bound: Option<Bound>,
+    /// Boxes inside.
+    pub children: Vec<Instance<'t>>,
+    /// How far a repetition moves it.
+    pub shift: (Length, Length),
+    /// Where it lies, once solved.
+    pub rect: Rect,
+}
+
+/// The boxes that this card shows, with its content in them.
+pub(super) fn bind<'t>(
+    nodes: &'t [Node],
+    names: &Names<'t>,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Instance<'t>> {
+    let mut instances = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        match &node.spec.repeat {
+            None => instances.extend(one(node, names.clone(), (Length::ZERO, Length::ZERO), context, diagnostics)),
+            Some(repeat) => {
+                for (index, entry) in names.entries(&repeat.over).into_iter().enumerate() {
+                    let inside = names.with(&repeat.name, entry, index);
+                    let step = repeat.step.as_ref().map_or((Length::ZERO, Length::ZERO), |(right, down)| {
+                        (context.theme.length(right) * index as f64, context.theme.length(down) * index as f64)
+                    });
+                    instances.extend(one(node, inside, step, context, diagnostics));
+                }
+            }
+        }
+    }
+    instances
+}
+
+fn one<'t>(
+    node: &'t Node,
+    names: Names<'t>,
+    shift: (Length, Length),
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Instance<'t>> {
+    if !node.when.as_ref().is_none_or(|condition| holds(condition, &names)) {
+        return None;
+    }
+    let origin = Arc::new(names.origin(node));
+    let bound = match &node.element {
+        Some(element) => Some(element.bind(context, &names, &origin, diagnostics)?),
+        None => None,
+    };
+    let children = bind(&node.children, &names, context, diagnostics);
+    Some(Instance { node, names, origin, bound, children, shift, rect: Rect::default() })
+}
+
+/// Whether a card meets a condition. A comparison with a missing value is one with an empty text.
+pub(super) fn holds(condition: &Condition, names: &Names<'_>) -> bool {
+    let value = |expr: &Expr| expr.fill(names).unwrap_or_default();
+    let text = |field: &str| names.text(field).unwrap_or_default().into_owned();
+    let has = |field: &str, expr: &Expr| {
+        let wanted = value(expr);
+        names.list(field).is_some_and(|list| list.iter().any(|entry| **entry == *wanted))
+    };
+    match condition {
+        Condition::Present(field) => names.text(field).is_some(),
+        Condition::Absent(field) => names.text(field).is_none(),
+        Condition::Is(field, expr) => text(field) == value(expr),
+        Condition::Not(field, expr) => text(field) != value(expr),
+        Condition::Has(field, expr) => has(field, expr),
+        Condition::Lacks(field, expr) => !has(field, expr),
+    }
+}

@@ -1,0 +1,139 @@
+//! What names in a layout mean for one card: its fields, its deck, its kit, the entry a repetition stands at.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::element::Scope;
+use crate::model::{Card, Deck, Entry, Field, Kit};
+use crate::scene::Origin;
+use crate::source::Place;
+use crate::template::Node;
+
+/// The names of one card.
+#[derive(Clone)]
+pub(super) struct Names<'t> {
+    kit: &'t Kit,
+    deck: &'t Deck,
+    card: &'t Card,
+    locals: Vec<Local<'t>>,
+}
+
+/// The name of a repetition.
+#[derive(Clone)]
+struct Local<'t> {
+    name: &'t str,
+    entry: Each<'t>,
+    index: usize,
+}
+
+/// What a repetition stands at.
+#[derive(Clone)]
+pub(super) enum Each<'t> {
+    /// A word of a vocabulary.
+    Word(&'t Entry),
+    /// An item of a list.
+    Item(Field),
+}
+
+impl<'t> Names<'t> {
+    /// The names of a card.
+    pub const fn new(kit: &'t Kit, deck: &'t Deck, card: &'t Card) -> Self {
+        Self { kit, deck, card, locals: Vec::new() }
+    }
+
+    /// These names and that of a repetition.
+    pub fn with(&self, name: &'t str, entry: Each<'t>, index: usize) -> Self {
+        let mut names = self.clone();
+        names.locals.push(Local { name, entry, index });
+        names
+    }
+
+    /// The entries that a repetition goes through: a vocabulary (`vocabulary.sequence`), or a list of the card,
+    /// as words of its vocabulary where it has one.
+    pub fn entries(&self, over: &str) -> Vec<Each<'t>> {
+        if let Some(name) = over.strip_prefix("vocabulary.") {
+            let words = self.kit.vocabulary(name).map_or(&[][..], |vocabulary| &vocabulary.entries);
+            return words.iter().map(Each::Word).collect();
+        }
+        let Some(value) = self.card.get(over).filter(|value| value.is_there()) else { return Vec::new() };
+        let word = |item: &Field| self.kit.vocabulary(over)?.entry(item.text()?);
+        value.items().iter().map(|item| word(item).map_or_else(|| Each::Item(item.clone()), Each::Word)).collect()
+    }
+
+    /// The card's code, shared.
+    pub fn card_id(&self) -> Option<Arc<str>> {
+        Some(self.card.id.clone())
+    }
+
+    /// Where a box of this card comes from.
+    pub fn origin(&self, node: &Node) -> Origin {
+        Origin {
+            layout: node.place.clone(),
+            content: node.subject.as_ref().and_then(|subject| self.place(subject)),
+            card: self.card_id(),
+        }
+    }
+
+    fn value(&self, name: &str) -> Option<Cow<'_, Field>> {
+        let (head, rest) = name.split_once('.').map_or((name, None), |(head, rest)| (head, Some(rest)));
+        if let Some(local) = self.locals.iter().rev().find(|local| local.name == head) {
+            return local.value(rest);
+        }
+        match (head, rest) {
+            ("card", Some(rest)) => self.card.value(rest),
+            _ => self.kit.value(self.deck, self.card, name),
+        }
+    }
+}
+
+impl Local<'_> {
+    fn value(&self, rest: Option<&str>) -> Option<Cow<'_, Field>> {
+        let text = |text: Arc<str>| Some(Cow::Owned(Field::Text(text)));
+        match (&self.entry, rest) {
+            (_, Some("index")) => text((self.index + 1).to_string().into()),
+            (Each::Word(entry), None) => text(entry.id.clone()),
+            (Each::Word(entry), Some(rest)) => entry.get(rest),
+            (Each::Item(item), None) => Some(Cow::Borrowed(item)),
+            (Each::Item(item), Some(rest)) => item.get(rest).map(Cow::Borrowed),
+        }
+    }
+}
+
+/// A value as running text: lists joined by commas; nothing for what is empty, for maps and for `false`.
+fn spoken(value: &Field) -> Option<String> {
+    match value {
+        Field::Text(text) => (!text.is_empty()).then(|| text.to_string()),
+        Field::Flag(flag) => flag.then(|| "true".to_owned()),
+        Field::List(items) => {
+            let words: Vec<_> = items.iter().filter_map(spoken).collect();
+            (!words.is_empty()).then(|| words.join(", "))
+        }
+        Field::Map(_) => None,
+    }
+}
+
+impl Scope for Names<'_> {
+    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+        match self.value(name)? {
+            Cow::Borrowed(Field::Text(text)) => (!text.is_empty()).then(|| Cow::Borrowed(&**text)),
+            value => spoken(&value).map(Cow::Owned),
+        }
+    }
+
+    fn list(&self, name: &str) -> Option<Vec<Cow<'_, str>>> {
+        let value = self.value(name)?;
+        let list: Vec<_> = value.items().iter().filter_map(spoken).map(Cow::Owned).collect();
+        (!list.is_empty()).then_some(list)
+    }
+
+    fn place(&self, name: &str) -> Option<Place> {
+        let head = name.split('.').next().unwrap_or(name);
+        if self.locals.iter().any(|local| local.name == head) || matches!(head, "deck" | "kit" | "vocabulary") {
+            return None;
+        }
+        if head == "card" || self.card.get(head).is_none() {
+            return Some(self.card.place());
+        }
+        Some(self.card.field_place(head))
+    }
+}

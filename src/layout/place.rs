@@ -1,0 +1,90 @@
+//! From solved boxes to items of the scene: fill and line, then the element, then the boxes inside.
+
+use std::sync::Arc;
+
+use super::frame::padded;
+use super::instance::Instance;
+use crate::diag::Diagnostics;
+use crate::element::{Bound, Context, Frame};
+use crate::geom::{Length, PathData, Transform};
+use crate::scene::{Fill, Group, Item, Path, Role, Stroke};
+use crate::template::RoleSpec;
+
+/// The items of a box and of all in it, in one group.
+pub(super) fn place(instance: &Instance<'_>, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Option<Item> {
+    let spec = &instance.node.spec;
+    let outline = outline(instance, context);
+    let fill = fill(instance, context, diagnostics);
+    let stroke = stroke(instance, context, diagnostics);
+    let mut items = Vec::new();
+    let is_shape = matches!(instance.bound, Some(Bound::Shape(_)));
+    if !is_shape && (fill.is_some() || stroke.is_some()) {
+        let path = Path { data: Arc::new(outline.clone()), fill: fill.clone(), stroke: stroke.clone() };
+        items.push(Item::Path(Box::new(path)));
+    }
+    if let Some(bound) = &instance.bound {
+        let content = padded(instance, context.theme.lengths());
+        let name = &instance.node.name;
+        let frame = Frame { content, outline: &outline, fill, stroke, origin: &instance.origin, name };
+        items.extend(bound.place(context, &frame, diagnostics));
+    }
+    items.extend(instance.children.iter().filter_map(|child| place(child, context, diagnostics)));
+    if items.is_empty() {
+        return None;
+    }
+    let transform =
+        spec.rotate.map_or(Transform::IDENTITY, |degrees| Transform::rotate_about(degrees, instance.rect.center()));
+    Some(Item::Group(Box::new(Group {
+        transform,
+        clip: spec.clip.then(|| Arc::new(outline)),
+        opacity: spec.opacity.unwrap_or(1.0).clamp(0.0, 1.0),
+        role: role(instance),
+        origin: Some(instance.origin.clone()),
+        items,
+        ..Group::default()
+    })))
+}
+
+fn role(instance: &Instance<'_>) -> Option<Role> {
+    match (instance.node.spec.role, &instance.bound) {
+        (Some(RoleSpec::H1), _) => Some(Role::Heading(1)),
+        (Some(RoleSpec::H2), _) => Some(Role::Heading(2)),
+        (Some(RoleSpec::H3), _) => Some(Role::Heading(3)),
+        (Some(RoleSpec::P), _) | (None, Some(Bound::Text(_))) => Some(Role::Paragraph),
+        (Some(RoleSpec::Artifact), _) | (None, Some(Bound::Shape(_))) => Some(Role::Artifact),
+        (None, _) => None,
+    }
+}
+
+/// The outline of a box with its corners.
+fn outline(instance: &Instance<'_>, context: &Context<'_>) -> PathData {
+    let rect = instance.rect;
+    if instance.node.spec.radius.0.is_empty() {
+        return PathData::rect(&rect);
+    }
+    let side = rect.width.min(rect.height);
+    let radii = instance
+        .node
+        .spec
+        .radius
+        .four()
+        .map(|radius| radius.resolve(context.theme.lengths(), side).unwrap_or_default());
+    PathData::rounded_rect(&rect, radii)
+}
+
+fn fill(instance: &Instance<'_>, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Option<Fill> {
+    let spec = instance.node.spec.fill.as_ref()?;
+    spec.resolve(context.theme, &instance.names, &instance.rect).unwrap_or_else(|fault| {
+        diagnostics.push(context.theme.color_diagnostic(&fault, &instance.origin));
+        None
+    })
+}
+
+fn stroke(instance: &Instance<'_>, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Option<Stroke> {
+    let spec = instance.node.spec.stroke.as_ref()?;
+    let stroke = spec.resolve(context.theme, &instance.names).unwrap_or_else(|fault| {
+        diagnostics.push(context.theme.color_diagnostic(&fault, &instance.origin));
+        None
+    });
+    stroke.filter(|stroke| stroke.width > Length::ZERO)
+}

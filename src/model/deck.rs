@@ -1,0 +1,166 @@
+//! Decks and their cards.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::Field;
+use crate::geom::{Length, PageBoxes};
+use crate::scene::Side;
+use crate::sizes::Format;
+use crate::source::{FileId, Place, Step};
+
+/// Where the layout of a face is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LayoutFrom {
+    Card,
+    Defaults,
+    Deck,
+}
+
+/// The layouts of a card's faces, by name; nothing where a face stays blank.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faces {
+    /// Of the front.
+    pub front: Option<Arc<str>>,
+    /// Of the back.
+    pub back: Option<Arc<str>>,
+}
+
+impl Faces {
+    /// The layout of one face.
+    pub const fn get(&self, side: Side) -> Option<&Arc<str>> {
+        match side {
+            Side::Front => self.front.as_ref(),
+            Side::Back => self.back.as_ref(),
+        }
+    }
+}
+
+/// A value that a card holds, its own or from the defaults of its deck.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardField {
+    /// The key.
+    pub key: Arc<str>,
+    /// The value.
+    pub value: Field,
+    /// True when it comes from the deck's defaults.
+    pub inherited: bool,
+}
+
+/// A card.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Its code, unique in the kit: `R01`.
+    pub id: Arc<str>,
+    /// How many copies are printed.
+    pub count: u16,
+    /// Free words to choose cards by.
+    pub tags: Vec<Arc<str>>,
+    /// The link as written.
+    pub link: Option<Arc<str>>,
+    /// The full web address: that of the link, or the kit's base with the card's id where there is no link.
+    pub url: Option<Arc<str>>,
+    /// Content, in the order of the file, then the deck's defaults.
+    pub fields: Vec<CardField>,
+    /// The layouts of its faces, settled.
+    pub layout: Faces,
+    /// The deck's file.
+    pub file: FileId,
+    /// Its place in the deck's list, from 0.
+    pub index: u32,
+    /// Who names the layouts of front and back.
+    pub(super) layout_from: [LayoutFrom; 2],
+}
+
+impl Card {
+    /// A content field.
+    pub fn get(&self, key: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| *field.key == *key).map(|field| &field.value)
+    }
+
+    /// A content field, or `id`, `count`, `tags`, `link`, `url`.
+    pub fn value(&self, key: &str) -> Option<Cow<'_, Field>> {
+        let text = |text: &Arc<str>| Cow::Owned(Field::Text(text.clone()));
+        match key {
+            "id" => Some(text(&self.id)),
+            "count" => Some(Cow::Owned(Field::Text(self.count.to_string().into()))),
+            "tags" => Some(Cow::Owned(Field::List(self.tags.iter().cloned().map(Field::Text).collect()))),
+            "link" => self.link.as_ref().map(text),
+            "url" => self.url.as_ref().map(text),
+            _ => self.get(key).map(Cow::Borrowed),
+        }
+    }
+
+    /// Where the card stands.
+    pub fn place(&self) -> Place {
+        Place::value(self.file, [Step::Key("cards".into()), Step::Index(self.index)])
+    }
+
+    /// Where a value of the card stands: in the card, or in the defaults of the deck.
+    pub fn field_place(&self, key: &str) -> Place {
+        let inherited = self.fields.iter().any(|field| *field.key == *key && field.inherited);
+        if inherited { Place::value(self.file, []).key("defaults").key(key) } else { self.place().key(key) }
+    }
+
+    /// Where the layout of one face is named: in the card, in the defaults or in the deck.
+    pub fn layout_place(&self, side: Side) -> Place {
+        let root = Place::value(self.file, []);
+        let owner = match self.layout_from[side as usize] {
+            LayoutFrom::Card => self.place(),
+            LayoutFrom::Defaults => root.key("defaults"),
+            LayoutFrom::Deck => root,
+        };
+        owner.key("layout").key(side.key())
+    }
+}
+
+/// A deck of cards of one size.
+#[derive(Clone, Debug)]
+pub struct Deck {
+    /// Its id, unique in the kit: `D1`.
+    pub id: Arc<str>,
+    /// Title.
+    pub title: Arc<str>,
+    /// A line under the title.
+    pub subtitle: Option<Arc<str>>,
+    /// The size of its cards.
+    pub format: Format,
+    /// Trim, bleed and safe zone of every face.
+    pub boxes: PageBoxes,
+    /// Radius of the corners after die-cutting; zero for square ones.
+    pub corner: Length,
+    /// The cards, in the order of the file.
+    pub cards: Vec<Card>,
+    /// Fields that cards may have though no layout shows them.
+    pub extra: Vec<Arc<str>>,
+    /// The deck's file.
+    pub file: FileId,
+}
+
+impl Deck {
+    /// The card of that id, spelled exactly.
+    pub fn card(&self, id: &str) -> Option<&Card> {
+        self.cards.iter().find(|card| *card.id == *id)
+    }
+
+    /// How many cards are printed, copies counted.
+    pub fn printed(&self) -> usize {
+        self.cards.iter().map(|card| usize::from(card.count)).sum()
+    }
+
+    /// Where the deck stands: its title.
+    pub fn place(&self) -> Place {
+        Place::value(self.file, []).key("deck")
+    }
+
+    pub(super) fn value(&self, name: &str) -> Option<Field> {
+        let text = |text: &Arc<str>| Field::Text(text.clone());
+        match name {
+            "id" => Some(text(&self.id)),
+            "title" => Some(text(&self.title)),
+            "subtitle" => self.subtitle.as_ref().map(text),
+            "count" => Some(Field::Text(self.printed().to_string().into())),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! A kit as every later layer sees it: checked, complete, in the order of its author.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Card, Date, Deck, Entry, Field, Palette, Vocabulary};
+use crate::sizes::Sizes;
+use crate::source::{FileId, Place, Step};
+
+/// A role that layouts ask a font for, and who plays it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontRole {
+    /// The name that layouts use: `texte`, `titre`…
+    pub name: Arc<str>,
+    /// The families, the first one first; the others supply the characters it lacks.
+    pub families: Vec<Arc<str>>,
+    /// The weights that the kit uses, 100 to 900; empty where it does not say.
+    pub weights: Vec<u16>,
+}
+
+/// A planned part of the kit: its place in the order is kept even before its file exists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Component {
+    /// The id of the deck, board or document.
+    pub id: Arc<str>,
+    /// Its title, where the plan or its file says one.
+    pub title: Option<Arc<str>>,
+    /// Where it stands, in the author's words.
+    pub status: Option<Arc<str>>,
+    /// True when a file of the kit holds it; otherwise it is yet to come.
+    pub present: bool,
+}
+
+/// A whole kit.
+#[derive(Clone, Debug)]
+pub struct Kit {
+    /// Short name for files and addresses: `tiroirs`.
+    pub id: Arc<str>,
+    /// Title.
+    pub title: Arc<str>,
+    /// The title at length, or a line under it.
+    pub subtitle: Option<Arc<str>>,
+    /// Version, as written: `1.0`.
+    pub version: Arc<str>,
+    /// Date of this version.
+    pub date: Option<Date>,
+    /// Language of the content (BCP 47): `fr`.
+    pub lang: Arc<str>,
+    /// Licence, as printed on the cards.
+    pub licence: Option<Arc<str>>,
+    /// Who publishes it.
+    pub publisher: Option<Arc<str>>,
+    /// What short links are appended to.
+    pub base: Option<Arc<str>>,
+    /// Swatches.
+    pub palette: Palette,
+    /// Font roles, in the kit's order.
+    pub fonts: Vec<FontRole>,
+    /// Vocabularies, in the kit's order.
+    pub vocabularies: Vec<Vocabulary>,
+    /// The plan: listed parts in their order, then the parts that no list names.
+    pub components: Vec<Component>,
+    /// The decks, in the order of the components.
+    pub decks: Vec<Deck>,
+    /// Named sizes, shipped and the kit's own.
+    pub sizes: Sizes,
+    /// The kit.yaml.
+    pub file: FileId,
+    /// Where the kit lies.
+    pub folder: PathBuf,
+}
+
+impl Kit {
+    /// The deck of that id, spelled exactly.
+    pub fn deck(&self, id: &str) -> Option<&Deck> {
+        self.decks.iter().find(|deck| *deck.id == *id)
+    }
+
+    /// The font role of that name.
+    pub fn font(&self, role: &str) -> Option<&FontRole> {
+        self.fonts.iter().find(|font| *font.name == *role)
+    }
+
+    /// The vocabulary that the card field `field` takes its words from.
+    pub fn vocabulary(&self, field: &str) -> Option<&Vocabulary> {
+        self.vocabularies.iter().find(|vocabulary| *vocabulary.field == *field)
+    }
+
+    /// The entry that a card names in `field`; of several, the first.
+    pub fn entry(&self, card: &Card, field: &str) -> Option<&Entry> {
+        self.vocabulary(field)?.entry(card.get(field)?.items().first()?.text()?)
+    }
+
+    /// A place in kit.yaml: `["palette", "nuit"]`.
+    pub fn place<const N: usize>(&self, keys: [&str; N]) -> Place {
+        Place::value(self.file, keys.map(|key| Step::Key(key.into())).to_vec())
+    }
+
+    /// What a layout means by `path` on a card; nothing where the card does not have it.
+    ///
+    /// `title` is the card's own field, `id`, `count`, `tags`, `link` and `url` its fixed ones. `family.label` is an
+    /// attribute of the vocabulary entry that the card names in `family`; a list of entries gives a list of
+    /// attributes. `source.author` goes into a map. `card.id` is `id`; `deck.title`, `kit.version` and the like are the deck's and the
+    /// kit's own.
+    pub fn value<'a>(&'a self, deck: &'a Deck, card: &'a Card, path: &str) -> Option<Cow<'a, Field>> {
+        let Some((field, rest)) = path.split_once('.') else { return card.value(path) };
+        let value = match card.get(field) {
+            Some(value) => value,
+            None if field == "card" => return card.value(rest),
+            None if field == "deck" => return deck.value(rest).map(Cow::Owned),
+            None if field == "kit" => return self.own(rest).map(Cow::Owned),
+            None => return None,
+        };
+        match (self.vocabulary(field), value) {
+            (Some(words), Field::List(items)) => {
+                let attribute = |item: &Field| Some(words.entry(item.text()?)?.get(rest)?.into_owned());
+                Some(Cow::Owned(Field::List(items.iter().filter_map(attribute).collect())))
+            }
+            (Some(words), value) => words.entry(value.text()?)?.get(rest),
+            (None, value) => rest.split('.').try_fold(value, |value, key| value.get(key)).map(Cow::Borrowed),
+        }
+    }
+
+    fn own(&self, name: &str) -> Option<Field> {
+        let text = |text: &Arc<str>| Field::Text(text.clone());
+        match name {
+            "id" => Some(text(&self.id)),
+            "title" => Some(text(&self.title)),
+            "subtitle" => self.subtitle.as_ref().map(text),
+            "version" => Some(text(&self.version)),
+            "date" => self.date.map(|date| Field::Text(date.to_string().into())),
+            "lang" => Some(text(&self.lang)),
+            "licence" => self.licence.as_ref().map(text),
+            "publisher" => self.publisher.as_ref().map(text),
+            _ => None,
+        }
+    }
+}

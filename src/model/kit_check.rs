@@ -1,0 +1,201 @@
+//! What kit.yaml must satisfy beyond its form: ids, dates, addresses, swatches that exist, words said once.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde_yaml::Value;
+
+use super::kit_file::KitFile;
+use super::vocabulary::Entry;
+use super::{Component, Date, FontRole, Palette, Vocabulary, is_id, link};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::say;
+use crate::source::Place;
+use crate::yaml::{self, Ordered, Text};
+
+/// What kit.yaml says, checked. Where there were faults, as much of it as can be used to check the decks.
+pub(super) struct Header {
+    pub(super) id: Arc<str>,
+    pub(super) title: Arc<str>,
+    pub(super) subtitle: Option<Arc<str>>,
+    pub(super) version: Arc<str>,
+    pub(super) date: Option<Date>,
+    pub(super) lang: Arc<str>,
+    pub(super) licence: Option<Arc<str>>,
+    pub(super) publisher: Option<Arc<str>>,
+    pub(super) base: Option<Arc<str>>,
+    pub(super) palette: Palette,
+    pub(super) fonts: Vec<FontRole>,
+    pub(super) vocabularies: Vec<Vocabulary>,
+    pub(super) components: Vec<Component>,
+}
+
+/// Reads and checks kit.yaml; `root` is the place of its whole mapping.
+pub(super) fn read(value: &Value, root: &Place, diags: &mut Diagnostics) -> Option<Header> {
+    let file: KitFile = yaml::salvage(value, root, diags)?;
+    let check = &mut Check { root, value, diags };
+    let palette = Palette::new(file.palette.iter().map(|(name, swatch)| (name.clone(), swatch.0)).collect());
+    let id = check.required("kit", file.kit);
+    check.id(&id, &root.key("kit"));
+    let lang = check.required("lang", file.lang);
+    check.lang(&lang);
+    let header = Header {
+        id,
+        title: check.required("title", file.title),
+        subtitle: file.subtitle.map(|text| text.0),
+        version: check.required("version", file.version),
+        date: file.date.and_then(|date| check.date(&date)),
+        lang,
+        licence: file.licence.map(|text| text.0),
+        publisher: file.publisher.map(|text| text.0),
+        base: file.links.base.map(|base| check.base(base)),
+        fonts: file.fonts.iter().map(|(name, font)| check.font(name, &font.0.families, &font.0.weights)).collect(),
+        vocabularies: check.vocabularies(file.vocabularies, &palette),
+        components: check.components(file.components.into_iter().map(|part| part.0).collect()),
+        palette,
+    };
+    Some(header)
+}
+
+struct Check<'c> {
+    root: &'c Place,
+    value: &'c Value,
+    diags: &'c mut Diagnostics,
+}
+
+impl Check<'_> {
+    fn fault(&mut self, code: &'static str, message: crate::diag::Say, place: Place, hint: crate::diag::Say) {
+        self.diags.push(Diagnostic::error(code, message).at(place).hint(hint));
+    }
+
+    /// The text under a key that must be there. A key that is there but at fault has been told already.
+    fn required(&mut self, key: &str, text: Option<Text>) -> Arc<str> {
+        let known = self.value.get(key).is_some_and(|value| !value.is_null());
+        let text = text.map(|text| text.0).filter(|text| !text.trim().is_empty());
+        if text.is_none() && (!known || self.value.get(key).and_then(Value::as_str).is_some()) {
+            let message = say!("il manque la clé « {key} »", "the key “{key}” is missing");
+            let place = if known { self.root.key(key) } else { self.root.clone() };
+            let hint = say!("ajoutez une ligne « {key}: … »", "add a line “{key}: …”");
+            self.fault("missing-key", message, place, hint);
+        }
+        text.unwrap_or_default()
+    }
+
+    fn id(&mut self, id: &str, place: &Place) {
+        if !id.is_empty() && !is_id(id) {
+            self.diags.push(wrong_id(id, place.clone()));
+        }
+    }
+
+    fn lang(&mut self, lang: &str) {
+        let mut parts = lang.split('-');
+        let language = parts.next().unwrap_or_default();
+        let fits = (2..=3).contains(&language.len())
+            && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        if !lang.is_empty() && !fits {
+            let message = say!("« {lang} » n'est pas un code de langue", "“{lang}” is not a language code");
+            let hint = say!("écrivez fr, en, de, fr-CA… (BCP 47)", "write fr, en, de, fr-CA… (BCP 47)");
+            self.fault("wrong-value", message, self.root.key("lang"), hint);
+        }
+    }
+
+    fn date(&mut self, date: &str) -> Option<Date> {
+        let read = date.parse().ok();
+        if read.is_none() {
+            let message = say!("« {date} » n'est pas une date", "“{date}” is not a date");
+            let hint = say!("écrivez année-mois-jour : 2026-11-23", "write year-month-day: 2026-11-23");
+            self.fault("wrong-value", message, self.root.key("date"), hint);
+        }
+        read
+    }
+
+    fn base(&mut self, base: Text) -> Arc<str> {
+        if let Err(refused) = link::check_full(&base) {
+            self.fault("wrong-link", refused.message, self.root.key("links").key("base"), refused.hint);
+        }
+        base.0
+    }
+
+    fn font(&mut self, name: &Arc<str>, families: &[Text], weights: &[u16]) -> FontRole {
+        let place = self.root.key("fonts").key(name);
+        if families.is_empty() {
+            let message = say!("le rôle « {name} » n'a pas de police", "the role “{name}” has no font");
+            let hint = say!("écrivez families: [Source Sans 3]", "write families: [Source Sans 3]");
+            self.fault("missing-key", message, place.clone(), hint);
+        }
+        for (index, weight) in weights.iter().enumerate().filter(|(_, weight)| !(1..=1000).contains(*weight)) {
+            let message = say!("une graisse va de 1 à 1000, et non {weight}", "a weight is 1 to 1000, not {weight}");
+            let hint = say!("400 est normal, 700 gras", "400 is regular, 700 bold");
+            self.fault("wrong-value", message, place.key("weights").index(index), hint);
+        }
+        FontRole {
+            name: name.clone(),
+            families: families.iter().map(|text| text.0.clone()).collect(),
+            weights: weights.to_vec(),
+        }
+    }
+
+    fn vocabularies(&mut self, files: Ordered<Vec<Entry>>, palette: &Palette) -> Vec<Vocabulary> {
+        let all = files.0.into_iter().map(|(field, entries)| {
+            let place = self.root.key("vocabularies").key(&field);
+            let mut known = BTreeSet::new();
+            for (index, entry) in entries.iter().enumerate() {
+                let place = place.index(index);
+                if !known.insert(entry.id.to_lowercase()) {
+                    let id = &entry.id;
+                    let message =
+                        say!("le mot « {id} » est déjà dans « {field} »", "the word “{id}” is in “{field}” already");
+                    self.fault("duplicate-id", message, place.key("id"), say!("gardez-en un", "keep one of them"));
+                }
+                self.swatches_of(entry, palette, &place);
+            }
+            Vocabulary { field, entries }
+        });
+        all.collect()
+    }
+
+    /// `color`, `ink` and `…-color` name swatches.
+    fn swatches_of(&mut self, entry: &Entry, palette: &Palette, place: &Place) {
+        for (key, value) in
+            entry.attributes.iter().filter(|(key, _)| matches!(&**key, "color" | "ink") || key.ends_with("-color"))
+        {
+            let name = value.text().unwrap_or_default();
+            if palette.get(name).is_none() && self.value.get("palette").is_none_or(|all| all.get(name).is_none()) {
+                let message =
+                    say!("aucune couleur de la palette ne s'appelle « {name} »", "no swatch is called “{name}”");
+                let hint = match yaml::suggest(name, palette.names()) {
+                    Some(near) => say!("vouliez-vous dire « {near} » ?", "did you mean “{near}”?"),
+                    None => say!("ajoutez-la à « palette »", "add it to “palette”"),
+                };
+                self.fault("unknown-swatch", message, place.key(key), hint);
+            }
+        }
+    }
+
+    fn components(&mut self, files: Vec<super::kit_file::ComponentFile>) -> Vec<Component> {
+        let mut known = BTreeSet::new();
+        let all = files.into_iter().enumerate().map(|(index, part)| {
+            let place = self.root.key("components").index(index);
+            let id = part.id.0;
+            self.id(&id, &place);
+            if !known.insert(id.to_lowercase()) {
+                let message = say!("« {id} » est déjà dans la liste", "“{id}” is in the list already");
+                self.fault("duplicate-id", message, place, say!("gardez-en un", "keep one of them"));
+            }
+            let [title, status] = [part.title, part.status].map(|text| text.map(|text| text.0));
+            Component { id, title, status, present: false }
+        });
+        all.collect()
+    }
+}
+
+/// The fault of an id with characters that file names and addresses do not take.
+pub(super) fn wrong_id(id: &str, place: Place) -> Diagnostic {
+    Diagnostic::error("wrong-id", say!("« {id} » n'est pas un identifiant", "“{id}” is not an id")).at(place).hint(
+        say!(
+            "1 à 64 lettres sans accent, chiffres, « - » ou « _ », sans espace",
+            "1 to 64 plain letters, digits, “-” or “_”, no space"
+        ),
+    )
+}

@@ -1,0 +1,26 @@
+//! JSON Schemas of the files that authors write, so that editors complete and check while they type. Made from the
+//! types that read the files; layers above add their own with [`of`].
+
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde_json::Value;
+
+use super::deck_file::DeckFile;
+use super::kit_file::KitFile;
+use crate::sizes::SizesFile;
+
+/// The schema of one file kind (JSON Schema draft 7, which the YAML language server knows best).
+pub fn of<T: JsonSchema>(title: &str) -> Value {
+    let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), Value::String(title.to_owned()));
+    schema.to_value()
+}
+
+/// The schemas of the files that this layer reads: kit, deck, sizes.
+pub fn all() -> Vec<(&'static str, Value)> {
+    vec![
+        ("kit", of::<KitFile>("Massicot: kit.yaml")),
+        ("deck", of::<DeckFile>("Massicot: a deck")),
+        ("sizes", of::<SizesFile>("Massicot: sizes")),
+    ]
+}

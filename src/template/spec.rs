@@ -1,0 +1,381 @@
+//! A layout file as it is written: the keys of a box and their meaning. Reading and inheritance are elsewhere.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer};
+
+use crate::element::{
+    ColorExpr, Expr, FillSpec, IconSpec, ImageSpec, Measure, QrSpec, ShapeSpec, StrokeSpec, TextSpec, TypeSpec,
+};
+
+/// A layout: style tables and boxes.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LayoutSpec {
+    /// The name decks call it by.
+    pub layout: String,
+    /// Layouts to start from: their styles and boxes, the last one winning.
+    #[serde(default)]
+    pub extends: Names,
+    /// What it is for, for people who choose a layout.
+    #[serde(default)]
+    pub description: String,
+    /// Type styles by name.
+    #[serde(default)]
+    pub types: BTreeMap<String, TypeSpec>,
+    /// Colours by name: swatches, tints of swatches, fields of the card.
+    #[serde(default)]
+    pub colors: BTreeMap<String, ColorExpr>,
+    /// Lengths by name, usable wherever a length is.
+    #[serde(default)]
+    pub lengths: BTreeMap<String, crate::geom::Length>,
+    /// An SVG drawing under the boxes: static artwork, and slots that boxes name.
+    pub drawing: Option<String>,
+    /// The boxes, from back to front. A box that has the id of an inherited one overrides it, key by key.
+    #[serde(default)]
+    #[schemars(with = "Vec<BoxSpec>")]
+    pub boxes: Vec<serde_yaml::Value>,
+}
+
+/// One name or several.
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema)]
+#[schemars(with = "OneOrMany")]
+pub struct Names(pub Vec<String>);
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(match OneOrMany::deserialize(deserializer)? {
+            OneOrMany::One(name) => vec![name],
+            OneOrMany::Many(names) => names,
+        }))
+    }
+}
+
+/// A box: where it lies, how it looks, and one element or further boxes inside.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BoxSpec {
+    /// A name, for messages and for layouts that override this box.
+    pub id: Option<String>,
+    /// Leaves an inherited box out.
+    #[serde(default)]
+    pub remove: bool,
+    /// Puts a new box in front of the inherited one of this id.
+    pub after: Option<String>,
+    /// Puts a new box behind the inherited one of this id.
+    pub before: Option<String>,
+    /// Shown only under this condition.
+    pub when: Option<ConditionSpec>,
+    /// Shown once for every entry of a list.
+    pub repeat: Option<RepeatSpec>,
+    /// An absolute frame, from the corner of the parent; of the trim for outer boxes.
+    pub at: Option<FrameSpec>,
+
+    /// Children follow one another in this direction (flexbox).
+    pub direction: Option<Direction>,
+    /// Children stand in a grid.
+    pub grid: Option<GridSpec>,
+    /// Room between children: one length, or between rows then between columns.
+    #[serde(default)]
+    pub gap: Measures,
+    /// Where children stand across the direction.
+    pub align: Option<Alignment>,
+    /// How children share the room along the direction.
+    pub justify: Option<Alignment>,
+    /// Children go on in a further line when one is full.
+    #[serde(default)]
+    pub wrap: bool,
+
+    /// Width among its siblings.
+    pub width: Option<Measure>,
+    /// Height among its siblings.
+    pub height: Option<Measure>,
+    /// Least width.
+    pub min_width: Option<Measure>,
+    /// Least height.
+    pub min_height: Option<Measure>,
+    /// Greatest width.
+    pub max_width: Option<Measure>,
+    /// Greatest height.
+    pub max_height: Option<Measure>,
+    /// Share of the room left over (0).
+    pub grow: Option<f64>,
+    /// Share of the room lacking (1).
+    pub shrink: Option<f64>,
+    /// Size along the direction before sharing.
+    pub basis: Option<Measure>,
+    /// Where this box stands across its parent's direction.
+    pub align_self: Option<Alignment>,
+    /// Where this box stands in its grid cell along the row.
+    pub justify_self: Option<Alignment>,
+    /// Room outside the box: one length, [vertical, horizontal], or [top, right, bottom, left].
+    #[serde(default)]
+    pub margin: Measures,
+    /// Room inside the box, written as `margin` is.
+    #[serde(default)]
+    pub padding: Measures,
+    /// Grid column, from 1.
+    pub column: Option<i16>,
+    /// How many grid columns it covers.
+    pub column_span: Option<u16>,
+    /// Grid row, from 1.
+    pub row: Option<i16>,
+    /// How many grid rows it covers.
+    pub row_span: Option<u16>,
+
+    /// What the box, or the shape in it, is filled with.
+    pub fill: Option<FillSpec>,
+    /// The line around the box, or around the shape in it.
+    pub stroke: Option<StrokeSpec>,
+    /// Corner radius: one length, or top left, top right, bottom right, bottom left.
+    #[serde(default)]
+    pub radius: Measures,
+    /// Cuts what is inside at the outline of the box.
+    #[serde(default)]
+    pub clip: bool,
+    /// 0 clear, 1 opaque, for the box and all in it.
+    pub opacity: Option<f64>,
+    /// Turned about its middle, in degrees, clockwise.
+    pub rotate: Option<f64>,
+    /// What it is for readers: h1, h2, h3, p or artifact.
+    pub role: Option<RoleSpec>,
+
+    /// Words.
+    pub text: Option<TextSpec>,
+    /// A picture.
+    pub image: Option<ImageSpec>,
+    /// A small drawing in one colour.
+    pub icon: Option<IconSpec>,
+    /// A QR code.
+    pub qr: Option<QrSpec>,
+    /// A drawn outline.
+    pub shape: Option<ShapeSpec>,
+    /// Boxes inside.
+    #[serde(default)]
+    #[schemars(with = "Vec<BoxSpec>")]
+    pub children: Vec<serde_yaml::Value>,
+}
+
+/// When a box is shown: `title` (present), `!title` (absent), or a comparison.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ConditionSpec {
+    /// A field that must be there; with `!` before it, absent.
+    Present(String),
+    /// A comparison.
+    Compare(CompareSpec),
+}
+
+/// A comparison of a field: exactly one of `is`, `not`, `has`, `lacks`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CompareSpec {
+    /// The field.
+    pub field: String,
+    /// It is this text.
+    pub is: Option<Expr>,
+    /// It is another text, or absent.
+    pub not: Option<Expr>,
+    /// One of its entries is this text.
+    pub has: Option<Expr>,
+    /// None of its entries is this text.
+    pub lacks: Option<Expr>,
+}
+
+/// A repetition: `{ over: sequence, as: s }`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RepeatSpec {
+    /// A list field of the card, or a vocabulary of the kit written `vocabulary.<name>`.
+    pub over: String,
+    /// The name the entry goes by inside: `{s}`, `{s.label}`, `{s.index}`.
+    #[serde(rename = "as")]
+    pub name: String,
+    /// For absolute frames: how far each next one lies to the right and below.
+    pub step: Option<(Measure, Measure)>,
+}
+
+/// An absolute frame.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum FrameSpec {
+    /// A box of the page.
+    Page(PageBox),
+    /// A slot of the layout's drawing.
+    Slot(SlotSpec),
+    /// Edges and sizes.
+    Edges(EdgesSpec),
+}
+
+/// A box of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageBox {
+    /// The finished piece.
+    Trim,
+    /// The finished piece and what is cut off around it.
+    Bleed,
+    /// The zone in which text and codes are safe from the blade.
+    Safe,
+    /// All of the parent.
+    Parent,
+}
+
+/// A slot of the layout's drawing.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SlotSpec {
+    /// The id in the drawing without `slot-`.
+    pub slot: String,
+}
+
+/// Edges and sizes; what is left out reaches to the parent's edges.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EdgesSpec {
+    /// From the parent's left edge.
+    pub x: Option<Measure>,
+    /// From the parent's top edge.
+    pub y: Option<Measure>,
+    /// From the parent's right edge, inwards.
+    pub right: Option<Measure>,
+    /// From the parent's bottom edge, inwards.
+    pub bottom: Option<Measure>,
+    /// Width.
+    pub width: Option<Measure>,
+    /// Height.
+    pub height: Option<Measure>,
+}
+
+/// The direction in which children follow one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// From where reading starts.
+    Row,
+    /// From top to bottom.
+    Column,
+    /// Towards where reading starts.
+    RowReverse,
+    /// From bottom to top.
+    ColumnReverse,
+}
+
+/// How boxes stand along or across a direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Alignment {
+    /// At the start.
+    Start,
+    /// At the end.
+    End,
+    /// In the middle.
+    Center,
+    /// Over the whole room.
+    Stretch,
+    /// On a common baseline.
+    Baseline,
+    /// The room between them.
+    SpaceBetween,
+    /// The room around them.
+    SpaceAround,
+    /// The room between and around them, all equal.
+    SpaceEvenly,
+}
+
+/// The tracks of a grid: lengths, percentages, `1fr`, `auto`.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GridSpec {
+    /// Columns from the start.
+    #[serde(default)]
+    pub columns: Vec<TrackSpec>,
+    /// Rows from the top.
+    #[serde(default)]
+    pub rows: Vec<TrackSpec>,
+}
+
+/// A track of a grid.
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
+#[schemars(with = "String")]
+pub enum TrackSpec {
+    /// A share of the room left over.
+    Share(f64),
+    /// As large as what is in it.
+    Auto,
+    /// A length.
+    Fixed(Measure),
+}
+
+impl<'de> Deserialize<'de> for TrackSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = serde_yaml::Value::deserialize(deserializer)?;
+        if let Some(text) = value.as_str() {
+            if text == "auto" {
+                return Ok(Self::Auto);
+            }
+            if let Some(share) = text.strip_suffix("fr").and_then(|number| number.trim().parse::<f64>().ok()) {
+                return Ok(Self::Share(share));
+            }
+        }
+        Measure::deserialize(value).map(Self::Fixed).map_err(serde::de::Error::custom)
+    }
+}
+
+/// One to four lengths, as CSS writes margins.
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
+#[schemars(with = "Vec<Measure>")]
+pub struct Measures(pub Vec<Measure>);
+
+impl<'de> Deserialize<'de> for Measures {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = serde_yaml::Value::deserialize(deserializer)?;
+        let measure = |value| Measure::deserialize(value).map_err(serde::de::Error::custom);
+        let list: Vec<_> = match value {
+            serde_yaml::Value::Sequence(items) => items.into_iter().map(measure).collect::<Result<_, _>>()?,
+            serde_yaml::Value::Null => Vec::new(),
+            other => vec![measure(other)?],
+        };
+        if matches!(list.len(), 0 | 1 | 2 | 4) {
+            return Ok(Self(list));
+        }
+        Err(serde::de::Error::custom(format!("{} lengths where 1, 2 or 4 are meant", list.len())))
+    }
+}
+
+impl Measures {
+    /// Top, right, bottom, left.
+    pub fn four(&self) -> [Measure; 4] {
+        let zero = || Measure::Fixed(crate::geom::Length::ZERO);
+        match self.0.as_slice() {
+            [all] => [all.clone(), all.clone(), all.clone(), all.clone()],
+            [vertical, horizontal] => [vertical.clone(), horizontal.clone(), vertical.clone(), horizontal.clone()],
+            [a, b, c, d] => [a.clone(), b.clone(), c.clone(), d.clone()],
+            _ => [zero(), zero(), zero(), zero()],
+        }
+    }
+}
+
+/// What a box is for readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RoleSpec {
+    /// The card's title.
+    H1,
+    /// A heading below it.
+    H2,
+    /// A heading below that.
+    H3,
+    /// A paragraph.
+    P,
+    /// Decoration.
+    Artifact,
+}

@@ -1,0 +1,127 @@
+//! Inline markup in fields: a Markdown subset. What it does not know is a fault, never a loss.
+//!
+//! | written | set |
+//! | --- | --- |
+//! | `**bold**`, `*italic*`, `***both***` | the faces of the style |
+//! | `[words](address)` | a link |
+//! | `` `code` `` | the code face, untouched by hyphenation and micro-typography |
+//! | `m^2^`, `CO~2~` | superscript, subscript |
+//! | `:leaf:` | the icon of that name; `\:` is a colon |
+//! | a backslash or two spaces at the end of a line | a line break |
+//! | an empty line | a new paragraph |
+//! | `- item`, `1. item`, `> words` | lists with hanging indents, nested too; a quotation |
+
+mod reader;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{CharStyle, Icon, Inline, Paragraph, ParagraphStyle};
+use crate::color::Color;
+use crate::diag::Diagnostic;
+use crate::geom::Length;
+
+/// The letters and paragraphs that markup chooses from. A face that is not there makes its mark a fault:
+/// no font is replaced silently.
+#[derive(Clone, Debug)]
+pub struct Styles {
+    /// Ordinary words.
+    pub regular: Arc<CharStyle>,
+    /// `**bold**`
+    pub bold: Option<Arc<CharStyle>>,
+    /// `*italic*`
+    pub italic: Option<Arc<CharStyle>>,
+    /// `***both***`
+    pub bold_italic: Option<Arc<CharStyle>>,
+    /// `` `code` ``; always verbatim.
+    pub code: Option<Arc<CharStyle>>,
+    /// Colour of links; none keeps that of the words around.
+    pub link_color: Option<Color>,
+    /// Paragraphs.
+    pub paragraph: Arc<ParagraphStyle>,
+    /// Room above a list item.
+    pub item_space: Length,
+    /// What marks the items of a bulleted list.
+    pub bullet: Arc<str>,
+}
+
+impl Styles {
+    /// One face only; items stand as close as lines, their bullet is •.
+    pub fn new(regular: Arc<CharStyle>, paragraph: Arc<ParagraphStyle>) -> Self {
+        Self {
+            regular,
+            bold: None,
+            italic: None,
+            bold_italic: None,
+            code: None,
+            link_color: None,
+            paragraph,
+            item_space: Length::ZERO,
+            bullet: "•".into(),
+        }
+    }
+}
+
+/// Finds the icon of a name, in the style of the words around it.
+pub type Icons<'a> = &'a dyn Fn(&str, &Arc<CharStyle>) -> Option<Icon>;
+
+/// A mark that cannot be followed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarkupFault {
+    /// Where in the field, in bytes.
+    pub range: Range<usize>,
+    /// The fault in words, without place.
+    pub diagnostic: Diagnostic,
+}
+
+/// Reads a field into paragraphs. Several spaces count as one; a single line feed counts as a space.
+///
+/// # Errors
+/// Every mark that is not in the subset, every face or icon that is not there, with its place in the field.
+pub fn parse(text: &str, styles: &Styles, icons: Icons<'_>) -> Result<Vec<Paragraph>, Vec<MarkupFault>> {
+    if !is_plain(text) {
+        return reader::read(text, styles, icons);
+    }
+    let mut words = String::with_capacity(text.len());
+    push_words(&mut words, text);
+    words.truncate(words.trim_end_matches(' ').len());
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let words = Inline::Text { text: words, style: styles.regular.clone() };
+    Ok(vec![Paragraph::new(vec![words], styles.paragraph.clone())])
+}
+
+/// True when nothing in the text can be a mark: most fields of most cards.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let marked = bytes.iter().any(|b| {
+        matches!(b, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'~' | b'^' | b'\n' | b'\r' | b'\t')
+    });
+    let opens_block = matches!(bytes.first(), Some(b'#' | b'+' | b'-' | b'=' | b' ' | b'0'..=b'9'));
+    !marked && !opens_block && icon_in(text).is_none()
+}
+
+/// The first `:name:` of a text: the range of the whole.
+fn icon_in(text: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(found) = text.get(from..)?.find(':') {
+        let start = from + found;
+        let name = text.get(start + 1..)?;
+        let len = name.bytes().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-').count();
+        if name.starts_with(|c: char| c.is_ascii_lowercase()) && name.as_bytes().get(len) == Some(&b':') {
+            return Some(start..start + len + 2);
+        }
+        from = start + 1;
+    }
+    None
+}
+
+/// Appends words, several spaces as one, none at the very start.
+fn push_words(out: &mut String, words: &str) {
+    for c in words.chars() {
+        if c != ' ' || !(out.is_empty() || out.ends_with([' ', '\n'])) {
+            out.push(c);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! The program as people and scripts meet it: words, exit codes, standard output and standard error.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+const COMMANDS: [&str; 6] = ["build", "check", "new", "schema", "list", "help"];
+
+/// What one run of the program said.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// The program in `folder`, with nothing in its environment that speaks of language or colour.
+fn massicot(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_massicot"));
+    command.current_dir(folder).args(arguments);
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn finish(mut command: Command) -> Ran {
+    let output = command.output().unwrap();
+    Ran {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Ran {
+    finish(massicot(folder, arguments))
+}
+
+fn empty() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+#[test]
+fn every_command_explains_itself_in_both_languages() {
+    let folder = empty();
+    for command in COMMANDS {
+        let [fr, en] = ["fr", "en"].map(|lang| run(folder.path(), &[command, "--help", "--lang", lang]));
+        assert_eq!((fr.code, en.code), (0, 0), "{command}");
+        assert!(fr.out.contains("\nUsage : massicot ") && fr.out.contains("\nExemples :\n  massicot"), "{}", fr.out);
+        assert!(en.out.contains("\nUsage: massicot ") && en.out.contains("\nExamples:\n  massicot"), "{}", en.out);
+        for foreign in ["Usage:", "Options:", "Print", "default", "possible values", "Shows"] {
+            assert!(!fr.out.contains(foreign), "{foreign} in {}", fr.out);
+        }
+        for foreign in ["Options :", "Affiche", "sinon", "é"] {
+            assert!(!en.out.contains(foreign), "{foreign} in {}", en.out);
+        }
+    }
+}
+
+#[test]
+fn no_option_is_left_without_an_explanation() {
+    let folder = empty();
+    for command in COMMANDS {
+        for lang in ["fr", "en"] {
+            let help = run(folder.path(), &[command, "--help", "--lang", lang]).out;
+            for line in help.lines().filter(|line| line.trim_start().starts_with("-")) {
+                let words = line.trim_start().split("  ").filter(|column| !column.is_empty()).count();
+                assert!(words >= 2, "{command} --lang {lang}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn help_as_a_command_is_help_as_an_option() {
+    let folder = empty();
+    assert_eq!(run(folder.path(), &["help", "build"]).out, run(folder.path(), &["build", "--help"]).out);
+    assert_eq!(run(folder.path(), &["help"]).out, run(folder.path(), &["--help"]).out);
+    let slip = run(folder.path(), &["help", "chekc"]);
+    assert_eq!(slip.code, 2);
+    assert!(
+        slip.err.contains("there is no command “chekc”") && slip.err.contains("did you mean “check”?"),
+        "{}",
+        slip.err
+    );
+}
+
+#[test]
+fn the_language_is_the_option_s_then_the_environment_s_then_english() {
+    let folder = empty();
+    let speaks = |variables: &[(&str, &str)], arguments: &[&str]| {
+        let mut command = massicot(folder.path(), arguments);
+        command.envs(variables.iter().copied());
+        if finish(command).err.contains("pas de dossier absent") { "fr" } else { "en" }
+    };
+    let check = ["check", "absent"];
+    assert_eq!(speaks(&[], &check), "en");
+    assert_eq!(speaks(&[("LANG", "fr_FR.UTF-8")], &check), "fr");
+    assert_eq!(speaks(&[("LANG", "de_DE.UTF-8")], &check), "en");
+    assert_eq!(speaks(&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "en_GB.UTF-8")], &check), "en");
+    assert_eq!(speaks(&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "")], &check), "fr");
+    assert_eq!(speaks(&[("LANG", "en_GB.UTF-8")], &["check", "absent", "--lang=fr"]), "fr");
+    assert_eq!(speaks(&[("LANG", "fr_FR.UTF-8")], &["--lang", "en", "check", "absent"]), "en");
+}
+
+#[test]
+fn a_malformed_command_ends_with_2_and_says_what_is_meant() {
+    let folder = empty();
+    let cases: [(&[&str], &str, &str); 9] = [
+        (&["buidl"], "commande inconnue « buidl »", "unrecognized subcommand 'buidl'"),
+        (&["build"], "il manque <KIT>", "<KIT>"),
+        (&["build", "k", "--onyl", "D1"], "vouliez-vous dire « --only » ?", "'--only'"),
+        (
+            &["build", "k", "--profile", "prss"],
+            "[valeurs possibles : press, screen]",
+            "[possible values: press, screen]",
+        ),
+        (&["build", "k", "--dpi", "35"], "de 36 à 2400 points par pouce", "between 36 and 2400 dots per inch"),
+        (&["build", "k", "--dpi", "NaN"], "de 36 à 2400 points par pouce", "between 36 and 2400 dots per inch"),
+        (&["build", "k", "--threads", "0"], "de 1 à 1024", "between 1 and 1024"),
+        (&["build", "k", "--where", "family"], "écrire champ=valeur", "write field=value"),
+        (&["build", "k", "--json", "--json"], "ne peut être donné qu'une fois", "cannot be used multiple times"),
+    ];
+    for (arguments, fr, en) in cases {
+        for (lang, words) in [("fr", fr), ("en", en)] {
+            let ran = run(folder.path(), &[arguments, &["--lang", lang]].concat());
+            assert_eq!(ran.code, 2, "{arguments:?}: {}", ran.err);
+            assert!(ran.err.contains(words), "{words} in {}", ran.err);
+            assert_eq!(ran.out, "", "{arguments:?}");
+        }
+    }
+    let bare = run(folder.path(), &[]);
+    assert_eq!(bare.code, 2);
+    assert!(bare.err.contains("Examples:"), "{}", bare.err);
+}
+
+#[test]
+fn colour_comes_when_asked_for_and_never_against_no_color() {
+    let folder = empty();
+    let coloured = |variables: &[(&str, &str)], arguments: &[&str]| {
+        let mut command = massicot(folder.path(), arguments);
+        command.envs(variables.iter().copied());
+        finish(command).err.contains('\u{1b}')
+    };
+    for arguments in [&["check", "absent"][..], &["check"], &["buidl", "--lang", "fr"]] {
+        let always = [arguments, &["--color", "always"]].concat();
+        let never = [arguments, &["--color", "never"]].concat();
+        assert!(!coloured(&[], arguments), "a pipe is no terminal: {arguments:?}");
+        assert!(coloured(&[("CLICOLOR_FORCE", "1")], arguments), "{arguments:?}");
+        assert!(!coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], arguments), "{arguments:?}");
+        assert!(coloured(&[("NO_COLOR", "1")], &always), "the option is nearer than the environment: {arguments:?}");
+        assert!(!coloured(&[("CLICOLOR_FORCE", "1")], &never), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_path_that_leads_to_no_kit_says_where_one_is() {
+    let folder = empty();
+    let at = |path: &str| folder.path().join(path);
+    fs::create_dir_all(at("decks/tiroirs/layouts")).unwrap();
+    fs::write(at("decks/tiroirs/kit.yaml"), "id: tiroirs\n").unwrap();
+    fs::create_dir_all(at("old")).unwrap();
+    fs::write(at("old/kit.yml"), "id: old\n").unwrap();
+    fs::create_dir_all(at("bare")).unwrap();
+    let cases = [
+        ("decks/tiroir", 2, "pas de dossier decks/tiroir\n", "vouliez-vous dire « decks/tiroirs » ?"),
+        ("decks/tiroirs/kit.yaml", 2, "est un fichier, pas un dossier", "donner son dossier : decks/tiroirs"),
+        ("decks", 1, "pas de kit.yaml dans decks\n", "kits dans ce dossier : decks/tiroirs"),
+        ("decks/tiroirs/layouts", 1, "pas de kit.yaml dans decks/tiroirs/layouts\n", "dans le kit decks/tiroirs"),
+        ("old", 1, "pas de kit.yaml dans old\n", "renommer kit.yml en kit.yaml"),
+        ("bare", 1, "pas de kit.yaml dans bare\n", "massicot new bare/mon-jeu"),
+    ];
+    for command in ["check", "build", "list"] {
+        for (path, code, fault, hint) in cases {
+            let ran = run(folder.path(), &[command, path, "--lang", "fr"]);
+            assert_eq!(ran.code, code, "{command} {path}");
+            assert!(ran.err.contains(fault) && ran.err.contains(hint), "{command} {path}: {}", ran.err);
+        }
+    }
+    assert!(!at("output").exists());
+}
+
+#[test]
+fn json_is_one_object_alone_on_standard_output() {
+    let folder = empty();
+    let ran = run(folder.path(), &["check", "absent", "--json", "--lang", "fr"]);
+    let object: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, ran.err.as_str()), (2, ""));
+    assert_eq!(object["diagnostics"][0]["code"], "missing-folder");
+    assert_eq!(object["diagnostics"][0]["message"], "pas de dossier absent");
+    assert_eq!(object["written"], serde_json::json!([]));
+    assert_eq!(object["summary"]["errors"], 1);
+}
+
+#[test]
+fn new_leaves_a_folder_that_holds_something_alone() {
+    let folder = empty();
+    fs::create_dir(folder.path().join("mine")).unwrap();
+    fs::write(folder.path().join("mine/notes.txt"), "keep").unwrap();
+    let ran = run(folder.path(), &["new", "mine"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("mine is not empty"), "{}", ran.err);
+    assert_eq!(fs::read_dir(folder.path().join("mine")).unwrap().count(), 1);
+    let ran = run(folder.path(), &["new", "mine/notes.txt"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("a file stands where a folder is needed"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(folder.path().join("mine/notes.txt")).unwrap(), "keep");
+}
+
+#[test]
+fn new_names_the_next_two_commands_as_they_are_typed() {
+    let folder = empty();
+    let ran = run(folder.path(), &["new", "mon jeu"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.out, "massicot check 'mon jeu'\nmassicot build 'mon jeu'\n");
+    let kit = fs::read_to_string(folder.path().join("mon jeu/kit.yaml")).unwrap();
+    assert!(kit.contains("\nkit: mon-jeu\n") && kit.contains("\ntitle: \"mon jeu\"\n"), "{kit}");
+}
+
+#[test]
+fn new_makes_an_id_of_any_folder_name() {
+    let folder = empty();
+    let long = "a".repeat(80);
+    let cases =
+        [("Été à l'œuvre !", "ete-a-l-oeuvre"), ("--x--2--", "x-2"), ("地図", "kit"), (long.as_str(), &long[..64])];
+    for (name, id) in cases {
+        let ran = run(folder.path(), &["new", &format!("./{name}"), "--quiet"]);
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""), "{name}");
+        let kit = fs::read_to_string(folder.path().join(name).join("kit.yaml")).unwrap();
+        assert!(kit.contains(&format!("\nkit: {id}\n")), "{name}: {kit}");
+    }
+    let inside = folder.path().join("Ici même");
+    fs::create_dir(&inside).unwrap();
+    assert_eq!(run(&inside, &["new", ".", "--title", "Là-bas"]).code, 0);
+    let kit = fs::read_to_string(inside.join("kit.yaml")).unwrap();
+    assert!(kit.contains("\nkit: ici-meme\ntitle: \"Là-bas\"\n"), "{kit}");
+}
+
+#[test]
+fn every_schema_that_is_named_is_printed_and_written() {
+    let folder = empty();
+    let names = run(folder.path(), &["schema"]).out;
+    assert!(names.lines().any(|name| name == "deck"), "{names}");
+    let written = run(folder.path(), &["schema", "--out", "schemas"]);
+    assert_eq!(written.code, 0, "{}", written.err);
+    for name in names.lines() {
+        let printed = run(folder.path(), &["schema", name]).out;
+        let schema: Value = serde_json::from_str(&printed).unwrap();
+        assert!(schema["$schema"].is_string(), "{name}");
+        let path = format!("schemas/{name}.schema.json");
+        assert!(written.out.lines().any(|line| line == path), "{path} in {}", written.out);
+        assert_eq!(fs::read_to_string(folder.path().join(path)).unwrap(), printed);
+    }
+    let slip = run(folder.path(), &["schema", "dek"]);
+    assert_eq!(slip.code, 2);
+    assert!(slip.err.contains("did you mean “deck”?"), "{}", slip.err);
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_fault() {
+    let folder = empty();
+    for arguments in [&["help"][..], &["--help"], &["schema"]] {
+        let mut child =
+            massicot(folder.path(), arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut err = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
