@@ -12,7 +12,7 @@ use super::{paint, text};
 use crate::diag::Diagnostic;
 use crate::geom::{PathData, Rect};
 use crate::say;
-use crate::scene::{Artwork, ArtworkId, Blend, Document, FillRule, Group, Image, Item, Use, bounds};
+use crate::scene::{Artwork, Blend, Document, FillRule, Group, Image, Item, Use, bounds};
 
 /// Where items are drawn: the map to the pixels of the page, and the mask of the canvas that cuts them.
 #[derive(Clone, Copy)]
@@ -130,8 +130,9 @@ impl Painter<'_> {
             return Err(artwork_loop(artwork));
         }
         let inner = Scope { device: scope.device.inside(&used.transform), depth: scope.depth + 1, ..*scope };
-        let large = Area::around(inner.device.bounds(&artwork.bounds)).pixels() > LARGEST_TILE;
-        if large || self.mixes(used.artwork) {
+        let Some(sheet) = self.sheets.get(used.artwork.0 as usize) else { return Ok(()) };
+        let large = Area::around(inner.device.bounds(&sheet.room)).pixels() > LARGEST_TILE;
+        if large || sheet.mixes {
             return self.items(canvas, &artwork.items, &inner);
         }
         let draw = |device: &Device, room: &Area| {
@@ -139,11 +140,7 @@ impl Painter<'_> {
             self.items(&mut layer, &artwork.items, &Scope { device: *device, clip: None, ..inner })?;
             Ok(Some(layer))
         };
-        self.tile(canvas, TileOf::Artwork(used.artwork), &inner, &artwork.bounds, draw)
-    }
-
-    fn mixes(&self, id: ArtworkId) -> bool {
-        self.mixing.get(id.0 as usize).copied().unwrap_or(true)
+        self.tile(canvas, TileOf::Artwork(used.artwork), &inner, &sheet.room, draw)
     }
 
     /// Lays down what `draw` makes of `bounds`, drawn anew or kept from another place on the same grid.
