@@ -56,7 +56,8 @@ impl Progress for Waiting {
             }
             Kind::Lines => {
                 // There is nowhere left to say that standard error has gone away.
-                let _ = writeln!(std::io::stderr(), "{step} ({total})");
+                let parts = if total > 1 { format!(" ({total})") } else { String::new() };
+                let _ = writeln!(std::io::stderr(), "{step}{parts}");
             }
             Kind::Silent => {}
         }

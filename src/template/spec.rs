@@ -1,13 +1,17 @@
 //! A layout file as it is written: the keys of a box and their meaning. Reading and inheritance are elsewhere.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::element::{
     ColorExpr, Expr, FillSpec, IconSpec, ImageSpec, Measure, QrSpec, ShapeSpec, StrokeSpec, TextSpec, TypeSpec,
 };
+use crate::{say, yaml};
 
 /// A layout: style tables and boxes.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -204,7 +208,7 @@ pub struct RepeatSpec {
 }
 
 /// An absolute frame.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 #[serde(untagged)]
 pub enum FrameSpec {
     /// A box of the page.
@@ -253,6 +257,58 @@ pub struct EdgesSpec {
     pub width: Option<Measure>,
     /// Height.
     pub height: Option<Measure>,
+}
+
+/// Reads a frame without trying one form after the other, so that a fault inside keeps its place.
+struct FrameVisitor;
+
+impl<'de> Visitor<'de> for FrameVisitor {
+    type Value = FrameSpec;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = say!(
+            "un cadre : `{{ x: 5mm, y: 5mm, width: 50mm }}`, `trim`, `bleed`, `safe` ou `parent`",
+            "a frame: `{{ x: 5mm, y: 5mm, width: 50mm }}`, `trim`, `bleed`, `safe` or `parent`"
+        );
+        yaml::expecting(f, &words)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<FrameSpec, E> {
+        PageBox::deserialize(text.into_deserializer()).map(FrameSpec::Page)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<FrameSpec, A::Error> {
+        let written = WrittenFrame::deserialize(MapAccessDeserializer::new(map))?;
+        let WrittenFrame { slot, x, y, right, bottom, width, height } = written;
+        let edges = EdgesSpec { x, y, right, bottom, width, height };
+        match slot {
+            None => Ok(FrameSpec::Edges(edges)),
+            Some(slot) if edges == EdgesSpec::default() => Ok(FrameSpec::Slot(SlotSpec { slot })),
+            Some(_) => Err(yaml::reject(
+                say!("un cadre suit un emplacement du dessin, ou des longueurs", "a frame follows a slot, or lengths"),
+                Some(say!("gardez `slot`, ou bien `x`, `y`, `width`…", "keep `slot`, or else `x`, `y`, `width`…")),
+            )),
+        }
+    }
+}
+
+/// The keys of a frame of either form.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenFrame {
+    slot: Option<String>,
+    x: Option<Measure>,
+    y: Option<Measure>,
+    right: Option<Measure>,
+    bottom: Option<Measure>,
+    width: Option<Measure>,
+    height: Option<Measure>,
+}
+
+impl<'de> Deserialize<'de> for FrameSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FrameVisitor)
+    }
 }
 
 /// The direction in which children follow one another.
@@ -332,8 +388,17 @@ impl<'de> Deserialize<'de> for TrackSpec {
 
 /// One to four lengths, as CSS writes margins.
 #[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
-#[schemars(with = "Vec<Measure>")]
+#[schemars(with = "OneOrManyMeasures")]
 pub struct Measures(pub Vec<Measure>);
+
+/// The two ways to write [`Measures`], for editors.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
+enum OneOrManyMeasures {
+    One(Measure),
+    Many(Vec<Measure>),
+}
 
 impl<'de> Deserialize<'de> for Measures {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
