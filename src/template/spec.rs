@@ -382,7 +382,7 @@ impl<'de> Deserialize<'de> for TrackSpec {
                 return Ok(Self::Share(share));
             }
         }
-        Measure::deserialize(value).map(Self::Fixed).map_err(serde::de::Error::custom)
+        Measure::deserialize(value).map(Self::Fixed).map_err(de::Error::custom)
     }
 }
 
@@ -403,7 +403,7 @@ enum OneOrManyMeasures {
 impl<'de> Deserialize<'de> for Measures {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = serde_yaml::Value::deserialize(deserializer)?;
-        let measure = |value| Measure::deserialize(value).map_err(serde::de::Error::custom);
+        let measure = |value| Measure::deserialize(value).map_err(de::Error::custom);
         let list: Vec<_> = match value {
             serde_yaml::Value::Sequence(items) => items.into_iter().map(measure).collect::<Result<_, _>>()?,
             serde_yaml::Value::Null => Vec::new(),
@@ -412,7 +412,9 @@ impl<'de> Deserialize<'de> for Measures {
         if matches!(list.len(), 0 | 1 | 2 | 4) {
             return Ok(Self(list));
         }
-        Err(serde::de::Error::custom(format!("{} lengths where 1, 2 or 4 are meant", list.len())))
+        let count = list.len();
+        let fault = say!("{count} longueurs là où il en faut 1, 2 ou 4", "{count} lengths where 1, 2 or 4 are meant");
+        Err(yaml::reject(fault, None))
     }
 }
 
