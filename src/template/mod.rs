@@ -20,6 +20,11 @@ use crate::element::{Element, Expr, Theme};
 use crate::font::Fonts;
 use crate::source::Place;
 
+/// The schema of a layout file, as [`crate::model::schema::all`] gives those of the other kinds.
+pub fn schema() -> (&'static str, serde_json::Value) {
+    ("layout", crate::model::schema::of::<LayoutSpec>("Massicot: a layout"))
+}
+
 /// What a kit gives to every layout: its colours, its fonts and its language.
 #[derive(Clone, Debug, Default)]
 pub struct Brand {

@@ -1,13 +1,17 @@
 //! A layout file as it is written: the keys of a box and their meaning. Reading and inheritance are elsewhere.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::element::{
     ColorExpr, Expr, FillSpec, IconSpec, ImageSpec, Measure, QrSpec, ShapeSpec, StrokeSpec, TextSpec, TypeSpec,
 };
+use crate::{say, yaml};
 
 /// A layout: style tables and boxes.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -204,7 +208,7 @@ pub struct RepeatSpec {
 }
 
 /// An absolute frame.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 #[serde(untagged)]
 pub enum FrameSpec {
     /// A box of the page.
@@ -253,6 +257,58 @@ pub struct EdgesSpec {
     pub width: Option<Measure>,
     /// Height.
     pub height: Option<Measure>,
+}
+
+/// Reads a frame without trying one form after the other, so that a fault inside keeps its place.
+struct FrameVisitor;
+
+impl<'de> Visitor<'de> for FrameVisitor {
+    type Value = FrameSpec;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = say!(
+            "un cadre : `{{ x: 5mm, y: 5mm, width: 50mm }}`, `trim`, `bleed`, `safe` ou `parent`",
+            "a frame: `{{ x: 5mm, y: 5mm, width: 50mm }}`, `trim`, `bleed`, `safe` or `parent`"
+        );
+        yaml::expecting(f, &words)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<FrameSpec, E> {
+        PageBox::deserialize(text.into_deserializer()).map(FrameSpec::Page)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<FrameSpec, A::Error> {
+        let written = WrittenFrame::deserialize(MapAccessDeserializer::new(map))?;
+        let WrittenFrame { slot, x, y, right, bottom, width, height } = written;
+        let edges = EdgesSpec { x, y, right, bottom, width, height };
+        match slot {
+            None => Ok(FrameSpec::Edges(edges)),
+            Some(slot) if edges == EdgesSpec::default() => Ok(FrameSpec::Slot(SlotSpec { slot })),
+            Some(_) => Err(yaml::reject(
+                say!("un cadre suit un emplacement du dessin, ou des longueurs", "a frame follows a slot, or lengths"),
+                Some(say!("gardez `slot`, ou bien `x`, `y`, `width`…", "keep `slot`, or else `x`, `y`, `width`…")),
+            )),
+        }
+    }
+}
+
+/// The keys of a frame of either form.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenFrame {
+    slot: Option<String>,
+    x: Option<Measure>,
+    y: Option<Measure>,
+    right: Option<Measure>,
+    bottom: Option<Measure>,
+    width: Option<Measure>,
+    height: Option<Measure>,
+}
+
+impl<'de> Deserialize<'de> for FrameSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FrameVisitor)
+    }
 }
 
 /// The direction in which children follow one another.
@@ -326,19 +382,28 @@ impl<'de> Deserialize<'de> for TrackSpec {
                 return Ok(Self::Share(share));
             }
         }
-        Measure::deserialize(value).map(Self::Fixed).map_err(serde::de::Error::custom)
+        Measure::deserialize(value).map(Self::Fixed).map_err(de::Error::custom)
     }
 }
 
 /// One to four lengths, as CSS writes margins.
 #[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
-#[schemars(with = "Vec<Measure>")]
+#[schemars(with = "OneOrManyMeasures")]
 pub struct Measures(pub Vec<Measure>);
+
+/// The two ways to write [`Measures`], for editors.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
+enum OneOrManyMeasures {
+    One(Measure),
+    Many(Vec<Measure>),
+}
 
 impl<'de> Deserialize<'de> for Measures {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = serde_yaml::Value::deserialize(deserializer)?;
-        let measure = |value| Measure::deserialize(value).map_err(serde::de::Error::custom);
+        let measure = |value| Measure::deserialize(value).map_err(de::Error::custom);
         let list: Vec<_> = match value {
             serde_yaml::Value::Sequence(items) => items.into_iter().map(measure).collect::<Result<_, _>>()?,
             serde_yaml::Value::Null => Vec::new(),
@@ -347,7 +412,9 @@ impl<'de> Deserialize<'de> for Measures {
         if matches!(list.len(), 0 | 1 | 2 | 4) {
             return Ok(Self(list));
         }
-        Err(serde::de::Error::custom(format!("{} lengths where 1, 2 or 4 are meant", list.len())))
+        let count = list.len();
+        let fault = say!("{count} longueurs là où il en faut 1, 2 ou 4", "{count} lengths where 1, 2 or 4 are meant");
+        Err(yaml::reject(fault, None))
     }
 }
 
