@@ -50,25 +50,45 @@ impl Measure {
         }
     }
 
-    fn parse<E: de::Error>(text: &str) -> Result<Self, E> {
+    /// Reads a length, a percentage or a name for a `Deserialize`.
+    ///
+    /// # Errors
+    /// What the text is not, with the next step.
+    pub fn read<E: de::Error>(text: &str) -> Result<Self, E> {
+        let wrong = || {
+            yaml::reject(
+                say!("« {text} » n’est pas une longueur", "“{text}” is not a length"),
+                Some(say!("écrivez par exemple 3mm, 9pt ou 50%", "write for example 3mm, 9pt or 50%")),
+            )
+        };
         if let Some(percent) = text.trim().strip_suffix('%') {
-            let part = percent.trim().parse::<f64>().ok().filter(|part| part.is_finite());
-            let not_one = say!("« {text} » n’est pas un pourcentage", "“{text}” is not a percentage");
-            return part.map(|part| Self::Part(part / 100.0)).ok_or_else(|| yaml::reject(not_one, None));
+            let value = percent.trim().parse().ok().filter(|value: &f64| value.is_finite());
+            return value.map(|value| Self::Part(value / 100.0)).ok_or_else(wrong);
         }
         match text.parse() {
             Ok(length) => Ok(Self::Fixed(length)),
             Err(LengthError::NoNumber) if is_name(text) => Ok(Self::Token(text.to_owned())),
-            Err(error) => Err(yaml::length_fault(text, &error)),
+            Err(LengthError::NoNumber) => Err(wrong()),
+            Err(LengthError::NoUnit(value)) => Self::bare(value),
+            Err(LengthError::UnknownUnit(unit)) => Err(yaml::reject(
+                say!("unité inconnue « {unit} » dans « {text} »", "unknown unit “{unit}” in “{text}”"),
+                Some(say!("les unités sont mm, cm, in, pt et %", "units are mm, cm, in, pt and %")),
+            )),
         }
     }
 
-    /// A bare number: only 0 needs no unit.
-    fn number<E: de::Error>(value: f64) -> Result<Self, E> {
+    /// A number without unit: nothing but zero means anything.
+    ///
+    /// # Errors
+    /// Every other number.
+    pub fn bare<E: de::Error>(value: f64) -> Result<Self, E> {
         if value == 0.0 {
             return Ok(Self::Fixed(Length::ZERO));
         }
-        Err(yaml::length_fault(&value.to_string(), &LengthError::NoUnit(value)))
+        Err(yaml::reject(
+            say!("la longueur {value} n’a pas d’unité", "the length {value} has no unit"),
+            Some(say!("écrivez {value}mm pour des millimètres", "write {value}mm if millimetres are meant")),
+        ))
     }
 }
 
@@ -83,26 +103,23 @@ impl Visitor<'_> for MeasureVisitor {
     type Value = Measure;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        yaml::expecting(
-            f,
-            &say!("une longueur avec son unité, ou un pourcentage", "a length with its unit, or a percentage"),
-        )
+        yaml::expecting(f, &say!("une longueur avec son unité", "a length with its unit"))
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Measure, E> {
-        Measure::parse(text)
+        Measure::read(text)
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Measure, E> {
-        Measure::number(value as f64)
+        Measure::bare(value as f64)
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Measure, E> {
-        Measure::number(value as f64)
+        Measure::bare(value as f64)
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Measure, E> {
-        Measure::number(value)
+        Measure::bare(value)
     }
 }
 

@@ -2,7 +2,9 @@
 //! A [`Template`] is ready to receive cards but knows none.
 
 mod build;
+mod check;
 mod library;
+mod lists;
 mod raw;
 mod spec;
 
@@ -10,9 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use library::Library;
+pub use lists::{Measures, Names, TrackSpec};
 pub use spec::{
-    Alignment, BoxSpec, CompareSpec, ConditionSpec, Direction, EdgesSpec, FrameSpec, GridSpec, LayoutSpec, Measures,
-    Names, PageBox, RepeatSpec, RoleSpec, SlotSpec, TrackSpec,
+    Alignment, BoxSpec, CompareSpec, ConditionSpec, Direction, EdgesSpec, FrameSpec, GridSpec, LayoutSpec, PageBox,
+    RepeatSpec, RoleSpec, SlotSpec,
 };
 
 use crate::color::Color;

@@ -1,15 +1,14 @@
 //! A layout file as it is written: the keys of a box and their meaning. Reading and inheritance are elsewhere.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use schemars::JsonSchema;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{self, IntoDeserializer, MapAccess, Visitor};
+use serde::de::IntoDeserializer;
 use serde::{Deserialize, Deserializer};
 
+use super::lists::{Measures, Names, TrackSpec};
 use crate::element::{
-    ColorExpr, Expr, FillSpec, IconSpec, ImageSpec, Measure, QrSpec, ShapeSpec, StrokeSpec, TextSpec, TypeSpec,
+    ColorExpr, Expr, FillSpec, IconSpec, ImageSpec, Measure, OneOr, QrSpec, ShapeSpec, StrokeSpec, TextSpec, TypeSpec,
 };
 use crate::{say, yaml};
 
@@ -40,27 +39,6 @@ pub struct LayoutSpec {
     #[serde(default)]
     #[schemars(with = "Vec<BoxSpec>")]
     pub boxes: Vec<serde_yaml::Value>,
-}
-
-/// One name or several.
-#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema)]
-#[schemars(with = "OneOrMany")]
-pub struct Names(pub Vec<String>);
-
-#[derive(Deserialize, JsonSchema)]
-#[serde(untagged)]
-enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
-}
-
-impl<'de> Deserialize<'de> for Names {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(match OneOrMany::deserialize(deserializer)? {
-            OneOrMany::One(name) => vec![name],
-            OneOrMany::Many(names) => names,
-        }))
-    }
 }
 
 /// A box: where it lies, how it looks, and one element or further boxes inside.
@@ -169,13 +147,22 @@ pub struct BoxSpec {
 }
 
 /// When a box is shown: `title` (present), `!title` (absent), or a comparison.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, JsonSchema)]
 #[serde(untagged)]
 pub enum ConditionSpec {
     /// A field that must be there; with `!` before it, absent.
     Present(String),
     /// A comparison.
     Compare(CompareSpec),
+}
+
+impl<'de> Deserialize<'de> for ConditionSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match OneOr::read(deserializer)? {
+            OneOr::One(field) => Self::Present(field),
+            OneOr::More(compare) => Self::Compare(compare),
+        })
+    }
 }
 
 /// A comparison of a field: exactly one of `is`, `not`, `has`, `lacks`.
@@ -219,6 +206,38 @@ pub enum FrameSpec {
     Edges(EdgesSpec),
 }
 
+/// The mapping forms of a frame in one, so that a fault in it keeps its place and its reason.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrameKeys {
+    slot: Option<String>,
+    x: Option<Measure>,
+    y: Option<Measure>,
+    right: Option<Measure>,
+    bottom: Option<Measure>,
+    width: Option<Measure>,
+    height: Option<Measure>,
+}
+
+impl<'de> Deserialize<'de> for FrameSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let keys = match OneOr::<FrameKeys>::read(deserializer)? {
+            OneOr::One(name) => return PageBox::deserialize(name.as_str().into_deserializer()).map(Self::Page),
+            OneOr::More(keys) => keys,
+        };
+        let FrameKeys { slot, x, y, right, bottom, width, height } = keys;
+        let edges = EdgesSpec { x, y, right, bottom, width, height };
+        match slot {
+            None => Ok(Self::Edges(edges)),
+            Some(slot) if edges == EdgesSpec::default() => Ok(Self::Slot(SlotSpec { slot })),
+            Some(_) => Err(yaml::reject(
+                say!("un emplacement a déjà sa place et sa taille", "a slot has its place and size already"),
+                Some(say!("gardez `slot`, ou les bords et les tailles", "keep either `slot`, or edges and sizes")),
+            )),
+        }
+    }
+}
+
 /// A box of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -257,58 +276,6 @@ pub struct EdgesSpec {
     pub width: Option<Measure>,
     /// Height.
     pub height: Option<Measure>,
-}
-
-/// Reads a frame without trying one form after the other, so that a fault inside keeps its place.
-struct FrameVisitor;
-
-impl<'de> Visitor<'de> for FrameVisitor {
-    type Value = FrameSpec;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = say!(
-            "un cadre : `{{ x: 5mm, y: 5mm, width: 50mm }}`, `trim`, `bleed`, `safe` ou `parent`",
-            "a frame: `{{ x: 5mm, y: 5mm, width: 50mm }}`, `trim`, `bleed`, `safe` or `parent`"
-        );
-        yaml::expecting(f, &words)
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<FrameSpec, E> {
-        PageBox::deserialize(text.into_deserializer()).map(FrameSpec::Page)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<FrameSpec, A::Error> {
-        let written = WrittenFrame::deserialize(MapAccessDeserializer::new(map))?;
-        let WrittenFrame { slot, x, y, right, bottom, width, height } = written;
-        let edges = EdgesSpec { x, y, right, bottom, width, height };
-        match slot {
-            None => Ok(FrameSpec::Edges(edges)),
-            Some(slot) if edges == EdgesSpec::default() => Ok(FrameSpec::Slot(SlotSpec { slot })),
-            Some(_) => Err(yaml::reject(
-                say!("un cadre suit un emplacement du dessin, ou des longueurs", "a frame follows a slot, or lengths"),
-                Some(say!("gardez `slot`, ou bien `x`, `y`, `width`…", "keep `slot`, or else `x`, `y`, `width`…")),
-            )),
-        }
-    }
-}
-
-/// The keys of a frame of either form.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenFrame {
-    slot: Option<String>,
-    x: Option<Measure>,
-    y: Option<Measure>,
-    right: Option<Measure>,
-    bottom: Option<Measure>,
-    width: Option<Measure>,
-    height: Option<Measure>,
-}
-
-impl<'de> Deserialize<'de> for FrameSpec {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(FrameVisitor)
-    }
 }
 
 /// The direction in which children follow one another.
@@ -357,78 +324,6 @@ pub struct GridSpec {
     /// Rows from the top.
     #[serde(default)]
     pub rows: Vec<TrackSpec>,
-}
-
-/// A track of a grid.
-#[derive(Clone, Debug, PartialEq, JsonSchema)]
-#[schemars(with = "String")]
-pub enum TrackSpec {
-    /// A share of the room left over.
-    Share(f64),
-    /// As large as what is in it.
-    Auto,
-    /// A length.
-    Fixed(Measure),
-}
-
-impl<'de> Deserialize<'de> for TrackSpec {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = serde_yaml::Value::deserialize(deserializer)?;
-        if let Some(text) = value.as_str() {
-            if text == "auto" {
-                return Ok(Self::Auto);
-            }
-            if let Some(share) = text.strip_suffix("fr").and_then(|number| number.trim().parse::<f64>().ok()) {
-                return Ok(Self::Share(share));
-            }
-        }
-        Measure::deserialize(value).map(Self::Fixed).map_err(de::Error::custom)
-    }
-}
-
-/// One to four lengths, as CSS writes margins.
-#[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
-#[schemars(with = "OneOrManyMeasures")]
-pub struct Measures(pub Vec<Measure>);
-
-/// The two ways to write [`Measures`], for editors.
-#[derive(JsonSchema)]
-#[serde(untagged)]
-#[expect(dead_code, reason = "only its schema is used")]
-enum OneOrManyMeasures {
-    One(Measure),
-    Many(Vec<Measure>),
-}
-
-impl<'de> Deserialize<'de> for Measures {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = serde_yaml::Value::deserialize(deserializer)?;
-        let measure = |value| Measure::deserialize(value).map_err(de::Error::custom);
-        let list: Vec<_> = match value {
-            serde_yaml::Value::Sequence(items) => items.into_iter().map(measure).collect::<Result<_, _>>()?,
-            serde_yaml::Value::Null => Vec::new(),
-            other => vec![measure(other)?],
-        };
-        if matches!(list.len(), 0 | 1 | 2 | 4) {
-            return Ok(Self(list));
-        }
-        let count = list.len();
-        let fault = say!("{count} longueurs là où il en faut 1, 2 ou 4", "{count} lengths where 1, 2 or 4 are meant");
-        Err(yaml::reject(fault, None))
-    }
-}
-
-impl Measures {
-    /// Top, right, bottom, left.
-    pub fn four(&self) -> [Measure; 4] {
-        let zero = || Measure::Fixed(crate::geom::Length::ZERO);
-        match self.0.as_slice() {
-            [all] => [all.clone(), all.clone(), all.clone(), all.clone()],
-            [vertical, horizontal] => [vertical.clone(), horizontal.clone(), vertical.clone(), horizontal.clone()],
-            [a, b, c, d] => [a.clone(), b.clone(), c.clone(), d.clone()],
-            _ => [zero(), zero(), zero(), zero()],
-        }
-    }
 }
 
 /// What a box is for readers.
