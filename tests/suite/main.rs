@@ -2,12 +2,17 @@
 
 mod agreement;
 mod artwork;
+mod build;
 mod cli;
+mod faults;
 mod geom;
 mod layering;
+mod layout;
 mod model;
 mod pdf;
 mod png;
+mod preflight;
+mod project;
 mod qr;
 mod scenes;
 mod svg;

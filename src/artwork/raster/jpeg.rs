@@ -64,7 +64,7 @@ struct Markers<'a> {
 impl<'a> Markers<'a> {
     /// The next marker with what belongs to it; the coded data after a scan is passed over.
     fn next(&mut self) -> Option<(u8, &'a [u8])> {
-        let at = self.rest.windows(2).position(|pair| is_marker(pair))?;
+        let at = self.rest.windows(2).position(is_marker)?;
         let marker = *self.rest.get(at + 1)?;
         self.rest = self.rest.get(at + 2..)?;
         if marker == END_OF_IMAGE {

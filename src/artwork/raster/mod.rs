@@ -28,7 +28,7 @@ pub const MAX_PIXELS: u64 = 100_000_000;
 ///
 /// # Errors
 /// A diagnostic without place: `image-format`, `image-damaged`, `image-too-large`, `image-turned-cmyk`.
-pub fn read(bytes: &[u8]) -> Result<ImageData, Diagnostic> {
+pub fn read(bytes: &[u8]) -> Result<ImageData, Box<Diagnostic>> {
     match format(bytes)? {
         ImageFormat::Jpeg => read_jpeg(bytes),
         format => decode(bytes, format),
@@ -43,7 +43,7 @@ pub fn effective_ppi(image: &ImageData, rect: &Rect) -> f64 {
 }
 
 /// Whether a picture can be read, as far as its head tells.
-pub(super) fn probe(bytes: &[u8]) -> Result<(), Diagnostic> {
+pub(super) fn probe(bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     let (width, height) = match format(bytes)? {
         ImageFormat::Jpeg => jpeg::read(bytes).map(|header| (header.width, header.height)).ok_or_else(damaged)?,
         format => ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().map_err(|_| damaged())?,
@@ -64,12 +64,12 @@ pub(super) fn upright(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(file.into_inner())
 }
 
-fn read_jpeg(bytes: &[u8]) -> Result<ImageData, Diagnostic> {
+fn read_jpeg(bytes: &[u8]) -> Result<ImageData, Box<Diagnostic>> {
     let header = jpeg::read(bytes).ok_or_else(damaged)?;
     check_size(header.width, header.height)?;
     let turned = header.orientation != Orientation::NoTransforms;
     if turned && header.channels == 4 {
-        return Err(Diagnostic::error(
+        let fault = Diagnostic::error(
             "image-turned-cmyk",
             say!(
                 "la photo CMJN est couchée : ses métadonnées EXIF demandent de la tourner",
@@ -79,7 +79,8 @@ fn read_jpeg(bytes: &[u8]) -> Result<ImageData, Diagnostic> {
         .hint(say!(
             "l'enregistrer redressée depuis un logiciel de retouche, pour garder ses encres exactes",
             "save it upright from a photo editor, so that its inks stay exact"
-        )));
+        ));
+        return Err(Box::new(fault));
     }
     let foreign = header.channels != 4 && header.profile.as_deref().is_some_and(profile::is_foreign);
     if turned || foreign || header.bits != 8 {
@@ -89,7 +90,7 @@ fn read_jpeg(bytes: &[u8]) -> Result<ImageData, Diagnostic> {
     Ok(ImageData { width: header.width, height: header.height, pixels })
 }
 
-fn decode(bytes: &[u8], format: ImageFormat) -> Result<ImageData, Diagnostic> {
+fn decode(bytes: &[u8], format: ImageFormat) -> Result<ImageData, Box<Diagnostic>> {
     let (mut image, orientation, icc) = open(bytes, format)?;
     image.apply_orientation(orientation);
     let (width, height) = (image.width(), image.height());
@@ -104,7 +105,7 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<ImageData, Diagnostic> {
 
 type Opened = (DynamicImage, Orientation, Option<Vec<u8>>);
 
-fn open(bytes: &[u8], format: ImageFormat) -> Result<Opened, Diagnostic> {
+fn open(bytes: &[u8], format: ImageFormat) -> Result<Opened, Box<Diagnostic>> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     // Four channels of sixteen bits for the largest picture, and some room to work.
@@ -141,7 +142,7 @@ fn split<const CHANNELS: usize>(samples: &[u8]) -> Planes {
     (color, alpha.iter().any(|value| *value != 255).then_some(alpha))
 }
 
-fn check_size(width: u32, height: u32) -> Result<(), Diagnostic> {
+fn check_size(width: u32, height: u32) -> Result<(), Box<Diagnostic>> {
     let pixels = u64::from(width) * u64::from(height);
     if pixels == 0 {
         return Err(damaged());
@@ -150,7 +151,7 @@ fn check_size(width: u32, height: u32) -> Result<(), Diagnostic> {
         return Ok(());
     }
     let (millions, most) = (pixels / 1_000_000, MAX_PIXELS / 1_000_000);
-    Err(Diagnostic::error(
+    let fault = Diagnostic::error(
         "image-too-large",
         say!(
             "l'image fait {width} × {height} pixels, {millions} millions ; la limite est de {most} millions",
@@ -160,15 +161,20 @@ fn check_size(width: u32, height: u32) -> Result<(), Diagnostic> {
     .hint(say!(
         "la réduire : 300 pixels par pouce à la taille imprimée suffisent",
         "make it smaller: 300 pixels per inch at its printed size are enough"
-    )))
+    ));
+    Err(Box::new(fault))
 }
 
-fn damaged() -> Diagnostic {
-    Diagnostic::error("image-damaged", say!("l'image est abîmée ou incomplète", "the picture is damaged or incomplete"))
-        .hint(say!("l'enregistrer à nouveau depuis l'original", "save it again from the original"))
+fn damaged() -> Box<Diagnostic> {
+    let fault = Diagnostic::error(
+        "image-damaged",
+        say!("l'image est abîmée ou incomplète", "the picture is damaged or incomplete"),
+    )
+    .hint(say!("l'enregistrer à nouveau depuis l'original", "save it again from the original"));
+    Box::new(fault)
 }
 
-fn format(bytes: &[u8]) -> Result<ImageFormat, Diagnostic> {
+fn format(bytes: &[u8]) -> Result<ImageFormat, Box<Diagnostic>> {
     match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => Ok(format),
         Ok(other) => Err(unknown(Some(&format!("{other:?}").to_uppercase()))),
@@ -176,13 +182,13 @@ fn format(bytes: &[u8]) -> Result<ImageFormat, Diagnostic> {
     }
 }
 
-fn unknown(name: Option<&str>) -> Diagnostic {
+fn unknown(name: Option<&str>) -> Box<Diagnostic> {
     let message = match name {
         Some(name) => say!("une image {name} ne peut pas être lue", "a {name} picture cannot be read"),
         None => say!("ce fichier n'est pas une image connue", "this file is no known picture"),
     };
-    Diagnostic::error("image-format", message).hint(say!(
+    Box::new(Diagnostic::error("image-format", message).hint(say!(
         "l'enregistrer en PNG (dessins), JPEG (photos) ou WebP",
         "save it as PNG (drawings), JPEG (photos) or WebP"
-    ))
+    )))
 }

@@ -113,11 +113,33 @@ fn without_comments(name: &str) -> &str {
     name.rsplit("*/").next().unwrap_or(name).trim()
 }
 
-/// A part of a selector that usvg passes over: pseudo-classes but `:first-child`, and general siblings.
-pub(super) fn unread_selector(selector: &str) -> Option<&str> {
-    let pseudo = selector.match_indices(':').map(|(at, _)| &selector[at..]).find(|rest| {
-        let name: &str = rest[1..].split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).next().unwrap_or("");
-        name != "first-child"
-    });
-    pseudo.or_else(|| selector.find('~').map(|at| &selector[at..]))
+/// What becomes of the rules of a selector.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Selector<'a> {
+    /// They apply.
+    Read,
+    /// They never apply to a drawing at rest: `:hover` and the like.
+    Dynamic,
+    /// They are passed over because of this part: another pseudo-class, or a general sibling.
+    Unread(&'a str),
+}
+
+/// Whether usvg follows a selector.
+pub(super) fn selector(text: &str) -> Selector<'_> {
+    if let Some((_, rest)) = text.split_once('~').filter(|(_, rest)| !rest.starts_with('=')) {
+        return Selector::Unread(text.get(text.len() - rest.len() - 1..).unwrap_or(text));
+    }
+    let mut result = Selector::Read;
+    for (at, _) in text.match_indices(':') {
+        let part = text.get(at..).unwrap_or("");
+        let name = part.get(1..).unwrap_or("");
+        match name.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).next().unwrap_or("") {
+            "first-child" => {}
+            "hover" | "active" | "focus" | "focus-visible" | "focus-within" | "link" | "visited" | "target" => {
+                result = Selector::Dynamic;
+            }
+            _ => return Selector::Unread(part),
+        }
+    }
+    result
 }

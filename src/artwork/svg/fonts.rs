@@ -87,6 +87,19 @@ impl Resolver {
 
     fn missing_font(&self, family: &str, weight: u16, italic: bool) -> Diagnostic {
         let style = if italic { " italic" } else { "" };
+        if family.is_empty() {
+            return Diagnostic::error(
+                "drawing-font-missing",
+                say!(
+                    "un texte du dessin ne dit pas sa police : il manque dans le résultat",
+                    "a text of the drawing does not name its font: it is missing from the result"
+                ),
+            )
+            .hint(say!(
+                "donner `font-family`, ou vectoriser le texte",
+                "give `font-family`, or turn the text into outlines"
+            ));
+        }
         let message = say!(
             "la police « {family} » {weight}{style} n'est pas dans le projet : son texte manque dans le résultat",
             "the font “{family}” {weight}{style} is not in the project: its text is missing from the result"

@@ -10,7 +10,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::fonts::Resolver;
 use super::notes::Notes;
-use super::{Import, scan};
+use super::{Import, parse, scan, values};
 use crate::artwork::raster;
 use crate::diag::Diagnostic;
 use crate::say;
@@ -74,6 +74,11 @@ pub(super) fn options<'a>(images: &'a Images, fonts: &'a Resolver) -> usvg::Opti
 /// What a picture is by its first bytes; photographs that lie on their side are turned upright.
 fn kind(bytes: Arc<Vec<u8>>, options: &usvg::Options<'_>) -> Option<usvg::ImageKind> {
     if is_svg(&bytes) {
+        // A drawing out of all proportion has been told of when it was looked up.
+        let text = std::str::from_utf8(&bytes).ok()?;
+        if values::outsized(&parse(text).ok()?).is_some() {
+            return None;
+        }
         return usvg::Tree::from_data_nested(&bytes, options).ok().map(usvg::ImageKind::SVG);
     }
     if let Some(upright) = raster::upright(&bytes) {
@@ -99,7 +104,7 @@ fn check(bytes: &[u8], at: Range<usize>, how: &Import<'_>, notes: &mut Notes) {
     if is_svg(bytes) {
         scan::nested(bytes, &at, how, notes);
     } else if let Err(fault) = raster::probe(bytes) {
-        notes.add(format!("picture {}", at.start), Some(at), fault);
+        notes.add(format!("picture {}", at.start), Some(at), *fault);
     }
 }
 

@@ -92,6 +92,11 @@ pub(super) fn attribute(name: &str) -> Fate {
     })
 }
 
+/// Whether a name is one of the geometry properties of SVG 2, which usvg reads as attributes alone.
+pub(super) fn is_geometry(name: &str) -> bool {
+    matches!(name, "cx" | "cy" | "d" | "height" | "r" | "rx" | "ry" | "width" | "x" | "y")
+}
+
 fn is_silent(name: &str) -> bool {
     SILENT.contains(&name) || name.starts_with("-inkscape-") || name.starts_with("--")
 }
@@ -299,6 +304,8 @@ const SILENT: &[&str] = &[
     "enable-background",
     "font-synthesis",
     "line-height",
+    "margin",
+    "padding",
     "pointer-events",
     "shape-image-threshold",
     "shape-inside",

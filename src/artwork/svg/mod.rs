@@ -63,25 +63,48 @@ impl<'a> Import<'a> {
 ///
 /// # Errors
 /// `drawing-unreadable` when the bytes are not an SVG drawing with a size.
-pub fn import(bytes: &[u8], how: &Import<'_>, assets: &mut Assets) -> Result<Drawing, Diagnostic> {
-    let text = utf8(bytes).map_err(|fault| fault.at(Place::file(how.file)))?;
+pub fn import(bytes: &[u8], how: &Import<'_>, assets: &mut Assets) -> Result<Drawing, Box<Diagnostic>> {
+    let text = utf8(bytes).map_err(|fault| Box::new(fault.at(Place::file(how.file))))?;
     let document = parse(text).map_err(|fault| unreadable(text, &fault, how))?;
+    if let Some(at) = values::outsized(&document) {
+        return Err(outsized().at(how.place(at)).into());
+    }
     let mut notes = Notes::new(how.file, text);
     let found = slots::find(&document);
-    let images = scan::scan(&document, text, &found, how, &mut notes);
+    let scanned = scan::scan(&document, text, &found, how, &mut notes);
     let fonts = fonts::Resolver::new(how.fonts, &document);
 
     let unseen = fonts.fresh();
-    let slots = slots::measure(&found, text, images::options(&images, &unseen), how, &mut notes);
-    let rest = slots::without(&found, text);
-    let options = images::options(&images, &fonts);
-    let tree = usvg::Tree::from_str(&rest, &options).map_err(|fault| no_tree(&fault, how))?;
+    let slots = slots::measure(&found, text, images::options(&scanned.images, &unseen), how, &mut notes);
+    let options = images::options(&scanned.images, &fonts);
+    let edits: Vec<_> = slots::removals(&found).chain(scanned.edits.iter().cloned()).collect();
+    let tree = guarded(|| match edits.is_empty() {
+        true => usvg::Tree::from_xmltree(&document, &options),
+        false => usvg::Tree::from_str(&slots::edited(text, edits), &options),
+    });
+    let tree = tree.ok_or_else(|| outsized().at(Place::file(how.file)))?.map_err(|fault| no_tree(&fault, how))?;
     fonts.tell(text, &mut notes);
 
-    let mut walk = walk::Walk::new(how, assets, &mut notes);
-    let items = walk.children(tree.root(), &plane::PX);
     let size = size::of(&document, &tree, &mut notes);
+    let items = walk::Walk::new(how, size, assets, &mut notes).children(tree.root(), &plane::PX);
     Ok(Drawing { size, items, slots, diagnostics: notes.finish() })
+}
+
+/// Runs a step of usvg or resvg; none when it panics. Both do on numbers that grow beyond all bounds in sums and
+/// products (boxes of infinite size), and a drawing must not end the program.
+fn guarded<T>(step: impl FnOnce() -> T) -> Option<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(step)).ok()
+}
+
+fn outsized() -> Diagnostic {
+    Diagnostic::error(
+        "drawing-value",
+        say!("une valeur du dessin est hors de toute proportion", "a value of the drawing is out of all proportion"),
+    )
+    .hint(say!(
+        "ramener le dessin à sa taille imprimée : ni plus d'un million de px, ni presque rien",
+        "bring the drawing to its printed size: neither more than a million px, nor next to nothing"
+    ))
 }
 
 fn parse(text: &str) -> Result<roxmltree::Document<'_>, roxmltree::Error> {
@@ -90,21 +113,17 @@ fn parse(text: &str) -> Result<roxmltree::Document<'_>, roxmltree::Error> {
     roxmltree::Document::parse_with_options(text, options)
 }
 
-fn utf8(bytes: &[u8]) -> Result<&str, Diagnostic> {
+fn utf8(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
+    let fault = |message| Diagnostic::error("drawing-unreadable", message);
     if bytes.starts_with(&[0x1f, 0x8b]) {
-        return Err(Diagnostic::error(
-            "drawing-unreadable",
-            say!("le dessin est compressé (SVGZ)", "the drawing is compressed (SVGZ)"),
-        )
-        .hint(say!("l'enregistrer en SVG simple", "save it as plain SVG")));
+        let compressed = fault(say!("le dessin est compressé (SVGZ)", "the drawing is compressed (SVGZ)"));
+        return Err(compressed.hint(say!("l'enregistrer en SVG simple", "save it as plain SVG")).into());
     }
-    std::str::from_utf8(bytes).map_err(|fault| {
-        let at = fault.valid_up_to();
-        Diagnostic::error(
-            "drawing-unreadable",
-            say!("le dessin n'est pas en UTF-8 (octet {at})", "the drawing is not in UTF-8 (byte {at})"),
-        )
-        .hint(say!("l'enregistrer en SVG, encodage UTF-8", "save it as SVG in UTF-8"))
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        fault(say!("le dessin n'est pas en UTF-8 (octet {at})", "the drawing is not in UTF-8 (byte {at})"))
+            .hint(say!("l'enregistrer en SVG, encodage UTF-8", "save it as SVG in UTF-8"))
+            .into()
     })
 }
 

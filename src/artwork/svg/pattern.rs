@@ -71,7 +71,9 @@ impl Walk<'_> {
 
     /// The content of one tile, cut by its edges.
     fn tile(&mut self, pattern: &usvg::Pattern, tile: &Rect, base: &Transform) -> Option<crate::scene::ArtworkId> {
+        let seen = self.seen.take();
         let items = self.children(pattern.root(), base);
+        self.seen = seen;
         if items.is_empty() {
             return None;
         }

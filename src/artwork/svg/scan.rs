@@ -8,13 +8,22 @@ use roxmltree::{Attribute, Document, Node};
 use super::images::Images;
 use super::known::{self, Element, Fate};
 use super::notes::Notes;
-use super::slots::Found;
-use super::{Import, css, parse, values};
+use super::slots::{Edit, Found};
+use super::{Import, css, outsized, parse, values};
 use crate::diag::Diagnostic;
 use crate::say;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
+
+/// What a look through a drawing brings besides notes.
+#[derive(Default)]
+pub(super) struct Scanned {
+    /// The pictures it links to.
+    pub(super) images: Images,
+    /// Spellings that usvg needs otherwise.
+    pub(super) edits: Vec<Edit>,
+}
 
 /// Looks through a drawing, its slots excepted, and looks up its pictures.
 pub(super) fn scan(
@@ -23,12 +32,12 @@ pub(super) fn scan(
     slots: &[Found],
     how: &Import<'_>,
     notes: &mut Notes,
-) -> Images {
+) -> Scanned {
     let ids = document.descendants().filter_map(|node| node.attribute("id")).collect();
-    let mut scan = Scan { text, how, notes, ids, images: Images::default(), inside: None };
+    let mut scan = Scan { text, how, notes, ids, found: Scanned::default(), inside: None, is_single_quoted: false };
     let skip: Vec<Range<usize>> = slots.iter().map(|slot| slot.range.clone()).collect();
     scan.document(document, &skip);
-    scan.images
+    scan.found
 }
 
 /// Looks through a drawing inside the drawing; all its faults stand where its `image` element stands.
@@ -38,8 +47,13 @@ pub(super) fn nested(bytes: &[u8], at: &Range<usize>, how: &Import<'_>, notes: &
         notes.add(format!("nested {}", at.start), Some(at.clone()), unreadable_drawing());
         return;
     };
+    if values::outsized(&document).is_some() {
+        notes.add(format!("nested {}", at.start), Some(at.clone()), outsized());
+        return;
+    }
     let ids = document.descendants().filter_map(|node| node.attribute("id")).collect();
-    let mut scan = Scan { text, how, notes, ids, images: Images::default(), inside: Some(at.clone()) };
+    let mut scan =
+        Scan { text, how, notes, ids, found: Scanned::default(), inside: Some(at.clone()), is_single_quoted: false };
     scan.document(&document, &[]);
 }
 
@@ -48,9 +62,11 @@ struct Scan<'a> {
     how: &'a Import<'a>,
     notes: &'a mut Notes,
     ids: BTreeSet<&'a str>,
-    images: Images,
+    found: Scanned,
     /// Where the drawing stands that this one is inside of.
     inside: Option<Range<usize>>,
+    /// The attribute being looked at stands in single quotes.
+    is_single_quoted: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -119,7 +135,7 @@ impl<'a> Scan<'a> {
                 let href = href(node).unwrap_or("");
                 let is_embedded = href.starts_with("data:");
                 if self.inside.is_none() || is_embedded {
-                    self.images.look_up(href, at, self.how, self.notes);
+                    self.found.images.look_up(href, at, self.how, self.notes);
                 } else {
                     self.notes.add("nested link", Some(at), nested_link(href));
                 }
@@ -143,13 +159,14 @@ impl<'a> Scan<'a> {
             return;
         }
         let (name, value) = (attribute.name(), attribute.value());
+        let whole = attribute.range_value();
+        self.is_single_quoted = self.text.get(..whole.start).is_some_and(|before| before.ends_with('\''));
         if name == "style" {
             // With entities in the value, places inside it cannot be told: the attribute stands for all.
-            let whole = attribute.range_value();
             let exact = self.text.get(whole.clone()) == Some(value);
             for declaration in css::declarations(value, whole.start) {
                 let at = if exact { declaration.at.clone() } else { attribute.range() };
-                self.property(declaration.name, declaration.value, at, known::property(declaration.name));
+                self.declaration(&declaration, at);
             }
             return;
         }
@@ -166,12 +183,22 @@ impl<'a> Scan<'a> {
         }
     }
 
+    fn declaration(&mut self, declaration: &css::Declaration<'_>, at: Range<usize>) {
+        let (name, value) = (declaration.name, declaration.value);
+        match known::property(name) {
+            Fate::Unknown if known::is_geometry(name) => {
+                self.add(format!("geometry {name}"), at, geometry_lost(name));
+            }
+            fate => self.property(name, value, at, fate),
+        }
+    }
+
     fn property(&mut self, name: &str, value: &str, at: Range<usize>, fate: Fate) {
         match fate {
             Fate::Silent => return,
             Fate::Carried => {}
             Fate::Limited(harmless) if harmless.contains(&value) => return,
-            // Blend modes are carried over but for one; the joins that usvg adds are not.
+            Fate::Unknown if matches!(value, "" | "auto" | "none" | "normal") => return,
             Fate::Limited(_) | Fate::Unknown => {
                 self.unsupported(&format!("{name} {value}"), at, &property_ignored(name, value));
                 return;
@@ -179,6 +206,9 @@ impl<'a> Scan<'a> {
         }
         if name == "mix-blend-mode" && value == "plus-lighter" {
             self.unsupported("plus-lighter", at.clone(), &property_ignored(name, value));
+        }
+        if name == "font-family" && !values::is_font_list(value) && self.quote_fonts(value, &at) {
+            return;
         }
         if name == "filter" && value != "none" {
             self.remember("filter", at.clone());
@@ -191,6 +221,27 @@ impl<'a> Scan<'a> {
                 self.reference(target, at.clone());
             }
         }
+    }
+
+    /// Puts font names into quotes: programs write `Source Sans 3` without, which CSS reads as no name because of
+    /// the digit. False where the text cannot be changed.
+    fn quote_fonts(&mut self, value: &str, at: &Range<usize>) -> bool {
+        let Some(start) = self.text.get(at.clone()).and_then(|text| text.find(value)).map(|found| at.start + found)
+        else {
+            return false;
+        };
+        let mark = if self.is_single_quoted { '"' } else { '\'' };
+        let names = value.split(',').map(str::trim).map(|name| match name {
+            quoted if quoted.starts_with(['"', '\'']) => quoted.to_owned(),
+            name if values::is_font_list(name) => name.to_owned(),
+            name => format!("{mark}{name}{mark}"),
+        });
+        let quoted = names.collect::<Vec<_>>().join(", ");
+        let is_mended = self.inside.is_none() && values::is_font_list(&quoted);
+        if is_mended {
+            self.found.edits.push((start..start + value.len(), quoted));
+        }
+        is_mended
     }
 
     fn reference(&mut self, target: &str, at: Range<usize>) {
@@ -210,6 +261,7 @@ impl<'a> Scan<'a> {
         let base =
             self.text.get(node.range()).and_then(|element| element.find(sheet)).map(|at| node.range().start + at);
         let place = |range: Range<usize>| base.map_or(at.clone(), |base| base + range.start..base + range.end);
+        self.is_single_quoted = false;
         for statement in css::statements(sheet) {
             match statement {
                 // The character set of a text that is UTF-8 already.
@@ -218,13 +270,16 @@ impl<'a> Scan<'a> {
                     self.unsupported(&format!("@{name}"), place(at), &at_rule_ignored(name));
                 }
                 css::Statement::Rule { selector, at, declarations } => {
-                    if let Some(part) = css::unread_selector(selector) {
-                        self.unsupported(selector, place(at), &selector_ignored(part));
-                        continue;
+                    match css::selector(selector) {
+                        css::Selector::Read => {}
+                        css::Selector::Dynamic => continue,
+                        css::Selector::Unread(part) => {
+                            self.unsupported(selector, place(at), &selector_ignored(part));
+                            continue;
+                        }
                     }
                     for declaration in declarations {
-                        let fate = known::property(declaration.name);
-                        self.property(declaration.name, declaration.value, place(declaration.at), fate);
+                        self.declaration(&declaration, place(declaration.at.clone()));
                     }
                 }
             }
@@ -296,6 +351,17 @@ fn property_ignored(name: &str, value: &str) -> Diagnostic {
         "drawing-unsupported",
         say!("`{name}: {value}` n'est pas repris", "`{name}: {value}` is not carried over"),
     )
+}
+
+fn geometry_lost(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "drawing-lost",
+        say!(
+            "`{name}` n'est pas lu dans un style : l'élément n'a pas sa forme",
+            "`{name}` is not read in a style: the element lacks its shape"
+        ),
+    )
+    .hint(say!("l'écrire comme attribut : `{name}=\"…\"`", "write it as an attribute: `{name}=\"…\"`"))
 }
 
 fn unreadable_value(name: &str, value: &str) -> Diagnostic {

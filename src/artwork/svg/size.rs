@@ -18,10 +18,10 @@ pub(super) fn of(document: &roxmltree::Document<'_>, tree: &usvg::Tree, notes: &
     if root.attribute("viewBox").is_none() && (stated("width").is_none() || stated("height").is_none()) {
         notes.add("size", Some(root.range().start..root.range().start + 4), missing());
     }
-    let rounded = |px: f32| Length::mm((f64::from(px) * MM_PER_PX * 1e4).round() / 1e4);
+    let counted = |px: f32| rounded(f64::from(px) * MM_PER_PX, 1e4);
     Size::new(
-        stated("width").unwrap_or_else(|| rounded(tree.size().width())),
-        stated("height").unwrap_or_else(|| rounded(tree.size().height())),
+        stated("width").unwrap_or_else(|| counted(tree.size().width())),
+        stated("height").unwrap_or_else(|| counted(tree.size().height())),
     )
 }
 
@@ -38,7 +38,12 @@ fn absolute(text: &str) -> Option<Length> {
         LengthUnit::Pc => Length::pt(number * 12.0),
         LengthUnit::Em | LengthUnit::Ex | LengthUnit::Percent => return None,
     };
-    (result > Length::ZERO).then_some(result)
+    // A millionth of a millimetre: 8.5 in are 215.9 mm, not the nearest product of floats.
+    (result > Length::ZERO).then_some(rounded(result.to_mm(), 1e6))
+}
+
+fn rounded(millimetres: f64, parts: f64) -> Length {
+    Length::mm((millimetres * parts).round() / parts)
 }
 
 fn missing() -> Diagnostic {

@@ -1,14 +1,13 @@
 //! Slots: elements named `slot-…`, found in the XML, measured by usvg, and left out of what is painted.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Import;
 use super::notes::Notes;
 use super::plane;
+use super::{Import, guarded};
 use crate::artwork::Slot;
 use crate::diag::Diagnostic;
-use crate::geom::Length;
+use crate::geom::{Length, Point, Rect};
 use crate::say;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -98,10 +97,12 @@ fn tag_name(source: &str, range: &Range<usize>) -> Option<Range<usize>> {
     Some(range.start + 1..range.start + 1 + length)
 }
 
-/// The drawing without its slots.
-pub(super) fn without<'a>(found: &[Found], text: &'a str) -> Cow<'a, str> {
-    let edits = outermost(found).map(|slot| (slot.range.clone(), String::new())).collect();
-    edited(text, edits)
+/// A piece of the text and what to put in its place.
+pub(super) type Edit = (Range<usize>, String);
+
+/// The edits that leave the slots out.
+pub(super) fn removals(found: &[Found]) -> impl Iterator<Item = Edit> {
+    outermost(found).map(|slot| (slot.range.clone(), String::new()))
 }
 
 fn outermost(found: &[Found]) -> impl Iterator<Item = &Found> {
@@ -127,11 +128,11 @@ pub(super) fn measure(
     options.style_sheet = Some(SHOW_ALL.to_owned());
     let marked = edited(text, found.iter().enumerate().flat_map(|(index, slot)| marks(index, slot, text)).collect());
     // A drawing that cannot be read is told of when it is read to be painted.
-    let Ok(tree) = usvg::Tree::from_str(&marked, &options) else { return Vec::new() };
+    let tree = guarded(|| usvg::Tree::from_str(&marked, &options).ok());
+    let Some(tree) = tree.flatten() else { return Vec::new() };
     let mut slots: Vec<Slot> = Vec::new();
     for (index, slot) in found.iter().enumerate() {
-        let rect =
-            tree.node_by_id(&mark(index)).map(|node| plane::PX.apply_rect(&plane::rect(node.abs_bounding_box())));
+        let rect = tree.node_by_id(&mark(index)).map(|node| millimetres(node.abs_bounding_box()));
         let name = &slot.name;
         match rect {
             Some(_) if slots.iter().any(|known| known.name == *name) => {
@@ -146,6 +147,14 @@ pub(super) fn measure(
     slots
 }
 
+/// A rectangle in millimetres to a ten-thousandth: usvg counts px in single precision.
+fn millimetres(rect: usvg::Rect) -> Rect {
+    let rounded = |length: Length| Length::mm((length.to_mm() * 1e4).round() / 1e4);
+    let rect = plane::PX.apply_rect(&plane::rect(rect));
+    let corner = Point::new(rounded(rect.x), rounded(rect.y));
+    Rect::between(corner, Point::new(rounded(rect.right()), rounded(rect.bottom())))
+}
+
 const SHOW_ALL: &str = "* { display: inline !important; visibility: visible !important; clip-path: none !important; \
                         mask: none !important; filter: none !important }";
 
@@ -154,7 +163,7 @@ fn mark(index: usize) -> String {
 }
 
 /// Gives a slot its own `id`. A picture is measured by its frame, whatever becomes of its file: as a rectangle.
-fn marks(index: usize, slot: &Found, text: &str) -> Vec<(Range<usize>, String)> {
+fn marks(index: usize, slot: &Found, text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if text.get(slot.tag.clone()) == Some("image") {
         edits.push((slot.tag.clone(), "rect".to_owned()));
@@ -169,10 +178,7 @@ fn marks(index: usize, slot: &Found, text: &str) -> Vec<(Range<usize>, String)> 
 }
 
 /// The text with pieces replaced. Edits that overlap an earlier one are passed over.
-fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> Cow<'_, str> {
-    if edits.is_empty() {
-        return Cow::Borrowed(text);
-    }
+pub(super) fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     let mut result = String::with_capacity(text.len());
     let mut done = 0;
@@ -184,7 +190,7 @@ fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> Cow<'_, str> {
         }
     }
     result.push_str(text.get(done..).unwrap_or(""));
-    Cow::Owned(result)
+    result
 }
 
 fn empty(name: &str) -> Diagnostic {

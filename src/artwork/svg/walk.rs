@@ -9,7 +9,7 @@ use super::paint::Ink;
 use super::{Import, plane};
 use crate::artwork::raster;
 use crate::diag::Diagnostic;
-use crate::geom::{PathData, Rect, Transform};
+use crate::geom::{Insets, Length, PathData, Rect, Size, Transform};
 use crate::say;
 use crate::scene::{self, Assets, Blend, Fill, Group, Item, Path};
 
@@ -20,11 +20,17 @@ pub(super) struct Walk<'a> {
     pub(super) notes: &'a mut Notes,
     /// What colours turn into at this point of the walk.
     pub(super) ink: Ink,
+    /// What can be seen at most: the page with room for any bleed. None inside a pattern, whose tiles are moved.
+    pub(super) seen: Option<Rect>,
 }
 
+/// Artwork further outside the page than this is never printed.
+const WIDEST_BLEED: Insets = Insets::uniform(Length::mm(25.0));
+
 impl<'a> Walk<'a> {
-    pub(super) fn new(how: &'a Import<'a>, assets: &'a mut Assets, notes: &'a mut Notes) -> Self {
-        Self { how, assets, notes, ink: Ink::of(how.recolour) }
+    pub(super) fn new(how: &'a Import<'a>, size: Size, assets: &'a mut Assets, notes: &'a mut Notes) -> Self {
+        let seen = Some(Rect::of_size(size).outset(&WIDEST_BLEED));
+        Self { how, assets, notes, ink: Ink::of(how.recolour), seen }
     }
 
     /// The items of a group's children; `ts` leads from the inside of the group to the drawing.
@@ -137,7 +143,7 @@ impl<'a> Walk<'a> {
             Err(_) if raster::probe(bytes).is_err() => {}
             Err(fault) => {
                 let at = self.notes.place("image");
-                self.notes.add("image damaged", at, fault);
+                self.notes.add("image damaged", at, *fault);
             }
         }
     }
