@@ -80,8 +80,11 @@ const HARD: [&str; 4] = [
     "« Ça va\u{a0}? » — AVATAR, Tokyo",
 ];
 
+/// A font and the places of its glyphs in points.
+type Traced = (String, Vec<(f64, f64)>);
+
 /// Lines of text with the place of every glyph, in points from the bottom left corner, as MuPDF sees them.
-fn traced(file: &[u8]) -> Option<Vec<(String, Vec<(f64, f64)>)>> {
+fn traced(file: &[u8]) -> Option<Vec<Traced>> {
     let said = ask("mutool", &["trace", "{}"], file)?;
     let value = |line: &str, key: &str| {
         let value = line.split(&format!(" {key}=\"")).nth(1).unwrap().split('"').next().unwrap();

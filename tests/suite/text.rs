@@ -484,7 +484,7 @@ fn parse(text: &str) -> Vec<Paragraph> {
 
 fn words(paragraph: &Paragraph) -> Vec<(&str, u16)> {
     let word = |inline| match inline {
-        &Inline::Text { ref text, ref style } => (text.as_str(), style.fonts[0].0),
+        Inline::Text { text, style } => (text.as_str(), style.fonts[0].0),
         Inline::Break => ("/", 0),
         Inline::Icon(_) => ("*", 0),
     };
