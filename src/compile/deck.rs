@@ -184,7 +184,13 @@ impl Run<'_> {
         }
     }
 
-    /// Pages → diagnostics: the rules of the profiles asked for, and every code read back from its page.
+    /// Pages → diagnostics: every code read back from its page. Costs as much as making the page several times over,
+    /// so that `check` does it and `build` leaves it at the rules.
+    pub(super) fn read_back(&mut self, document: &Document) {
+        self.diagnostics.append(verify::codes::check(document));
+    }
+
+    /// Pages → diagnostics: the rules of the profiles asked for.
     pub(super) fn inspect(&mut self, document: &Document) {
         for profile in &self.job.profiles {
             let profile = match profile {
@@ -193,7 +199,6 @@ impl Run<'_> {
             };
             self.diagnostics.append(preflight::check(document, &profile));
         }
-        self.diagnostics.append(verify::codes::check(document));
     }
 }
 

@@ -40,6 +40,11 @@ impl Made {
         }
     }
 
+    /// The scene.
+    pub(super) const fn document(&self) -> &Document {
+        &self.document
+    }
+
     /// The scene alone.
     pub(super) fn into_document(self) -> Document {
         self.document

@@ -179,10 +179,12 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Finds every fault of a kit. Writes nothing.
+/// Finds every fault of a kit, and reads every QR code back from its finished page. Writes nothing.
 pub fn check(world: &dyn World, job: &Job, progress: &dyn Progress) -> Report {
     let mut run = Run::new(world, job, progress);
-    run.documents();
+    for made in run.documents() {
+        run.read_back(made.document());
+    }
     run.finish()
 }
 

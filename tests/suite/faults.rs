@@ -57,7 +57,7 @@ fn every_card_is_checked_in_one_run() {
     assert_eq!(
         faults,
         [
-            "kits/essai/jeu.yaml:9:5: erreur[unknown-field] carte A3 : aucune mise en page de la carte ne nomme « titres »",
+            "kits/essai/jeu.yaml:10:5: erreur[unknown-field] carte A3 : aucune mise en page de la carte ne nomme « titres »",
             "kits/essai/jeu.yaml:6:5: erreur[missing-field] carte A1 : il manque le champ « titre »",
             "kits/essai/jeu.yaml:9:5: erreur[missing-field] carte A3 : il manque le champ « titre »",
         ]

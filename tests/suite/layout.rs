@@ -155,12 +155,12 @@ fn decoration_that_cards_have_in_common_stands_once_in_the_document() {
 
 #[test]
 fn words_stand_where_the_line_box_says() {
-    // 10 pt Atkinson Hyperlegible Next in a line of 12 pt. Ascender 950 and descender 290 of 1000 units, as its hhea
-    // table says: the baseline lies (12 − 12.4) / 2 + 9.5 = 9.3 pt = 3.28 mm under the top.
+    // 10 pt Atkinson Hyperlegible Next in a line of 12 pt. Ascender 984 and descender 316 of 1000 units, as its hhea
+    // table says: the baseline lies (12 − 13) / 2 + 9.84 = 9.34 pt = 3.2949 mm under the top.
     let project = boxed("  - { at: { x: 7mm, y: 11mm, width: 40mm, height: 10mm }, text: Bonjour }\n");
     let dump = project.dump();
     let line = dump.lines().find(|line| line.contains("text ")).unwrap();
-    assert!(line.contains("text 7,14.28 10pt"), "{line}");
+    assert!(line.contains("text 7,14.29 10pt"), "{line}");
 }
 
 #[test]

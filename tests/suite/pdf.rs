@@ -1,7 +1,5 @@
 //! PDF files as readers, printers and other programs see them.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test that fails may panic, and says what it skips")]
-
 #[path = "pdf/deck.rs"]
 mod deck;
 #[path = "pdf/judge.rs"]

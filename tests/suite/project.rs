@@ -1,7 +1,7 @@
 //! A kit in memory, written like a sentence: `Project::new().layout("front", …).card("id: A1").check()`.
 
 use massicot::compile::{self, Format, Job, Report, Silent};
-use massicot::diag::{self, Lang};
+use massicot::diag::{self, Lang, Severity};
 use massicot::scene::{self, Document};
 use massicot::world::MemoryWorld;
 use std::collections::BTreeMap;
@@ -115,11 +115,10 @@ impl Project {
         report.diagnostics.iter().map(|fault| diag::short(fault, &report.sources, Lang::Fr)).collect()
     }
 
-    /// The scene of the deck, with no fault allowed.
+    /// The scene of the deck, with no error allowed.
     pub fn scene(&self) -> Document {
         let (mut documents, report) = compile::scenes(&self.world(), &self.job, &Silent);
-        let faults: Vec<_> =
-            report.diagnostics.iter().map(|fault| diag::short(fault, &report.sources, Lang::En)).collect();
+        let faults: Vec<_> = report.diagnostics.iter().filter(|fault| fault.severity == Severity::Error).collect();
         assert!(faults.is_empty(), "{faults:#?}");
         documents.remove(0)
     }
