@@ -1,8 +1,8 @@
 //! Preflight: holds the finished pages of a scene against what a print shop, a scanner and a reader need.
 //! Knows scenes only: no decks, no layouts, no files.
 //!
-//! Every page is laid flat once ([`walk`]), artwork shared by many pages once for all of them; every rule of [`RULES`]
-//! looks at the flat page ([`face`]); what they find is gathered so that a fault of many cards is told once ([`notes`]).
+//! Every page is laid flat once (`walk`), artwork shared by many pages once for all of them; every rule of [`RULES`]
+//! looks at the flat page (`face`); what they find is gathered so that a fault of many cards is told once (`notes`).
 
 mod face;
 mod flat;

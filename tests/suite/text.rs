@@ -483,12 +483,15 @@ fn parse(text: &str) -> Vec<Paragraph> {
 }
 
 fn words(paragraph: &Paragraph) -> Vec<(&str, u16)> {
-    let word = |inline| match inline {
+    paragraph.inlines.iter().map(word).collect()
+}
+
+fn word(inline: &Inline) -> (&str, u16) {
+    match inline {
         Inline::Text { text, style } => (text.as_str(), style.fonts[0].0),
         Inline::Break => ("/", 0),
         Inline::Icon(_) => ("*", 0),
-    };
-    paragraph.inlines.iter().map(word).collect()
+    }
 }
 
 #[test]
