@@ -80,17 +80,17 @@ const HARD: [&str; 4] = [
     "« Ça va\u{a0}? » — AVATAR, Tokyo",
 ];
 
-/// A font and the places of its glyphs in points.
+/// A line of text, and the place of every glyph in points from the bottom left corner.
 type Traced = (String, Vec<(f64, f64)>);
 
-/// Lines of text with the place of every glyph, in points from the bottom left corner, as MuPDF sees them.
+/// The lines of a file as MuPDF sees them.
 fn traced(file: &[u8]) -> Option<Vec<Traced>> {
     let said = ask("mutool", &["trace", "{}"], file)?;
     let value = |line: &str, key: &str| {
         let value = line.split(&format!(" {key}=\"")).nth(1).unwrap().split('"').next().unwrap();
         value.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("&quot;", "\"")
     };
-    let mut spans = Vec::new();
+    let mut spans: Vec<Traced> = Vec::new();
     for line in said.lines().map(str::trim_start) {
         if line.starts_with("<span ") {
             spans.push((String::new(), Vec::new()));
