@@ -1,5 +1,7 @@
 //! How long a face takes as pixels and as a file, on one core: `cargo bench --bench png`.
 
+#![allow(clippy::unwrap_used, missing_docs, reason = "a bench is a test")]
+
 #[allow(dead_code, reason = "a bench needs only some of the scenes")]
 #[path = "../tests/suite/scenes.rs"]
 mod scenes;

@@ -1,6 +1,8 @@
 //! How long one QR code takes to make, to outline and to read back, and a drawing to take in:
 //! `cargo bench --bench qr`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench that cannot start may stop")]
+
 use std::hint::black_box;
 use std::sync::Arc;
 

@@ -1,5 +1,7 @@
 //! Writes the reference deck into a folder: `cargo run --release --example reference -- FOLDER CARDS`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench that cannot start may stop")]
+
 #[path = "reference/mod.rs"]
 mod reference;
 

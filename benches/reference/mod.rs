@@ -155,7 +155,7 @@ fn deck(cards: usize) -> String {
         // 40 characters with the base: https://cartes.example/ is 23, the rest 17.
         let _ = writeln!(
             yaml,
-            "  - id: C{index:05}\n    title: {title}\n    text: {text}.\n    icon: i{:02}\n    link: reference/c{index:06}",
+            "  - id: C{index:05}\n    title: {title}\n    text: \"{text}.\"\n    icon: i{:02}\n    link: reference/c{index:06}",
             dice.roll(12)
         );
     }

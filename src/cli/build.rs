@@ -96,9 +96,9 @@ fn listing(report: &Report, args: &Build, terminal: &Terminal) -> String {
         if paths.len() <= NAMED {
             return paths.iter().map(|path| args.out.join(path).display().to_string()).collect();
         }
-        let (many, end) = (paths.len(), end.as_deref().unwrap_or_default());
-        let words = say!("{many} fichiers {end}", "{many} {end} files");
-        vec![format!("{} : {}", args.out.display(), words.text(terminal.lang()))]
+        let (many, end, out) = (paths.len(), end.as_deref().unwrap_or_default(), args.out.display());
+        let words = say!("{out} : {many} fichiers {end}", "{out}: {many} {end} files");
+        vec![words.text(terminal.lang()).to_owned()]
     });
     lines.map(|line| line + "\n").collect()
 }

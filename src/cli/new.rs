@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use massicot::diag::{Diagnostic, Say};
 use massicot::world::write_atomically;
-use massicot::{model, say};
+use massicot::{model, say, template};
 use serde_json::Value;
 
 use super::args::New;
 use super::output::Terminal;
-use super::{Exit, wording};
+use super::{Exit, schema, wording};
 
 /// Runs the command.
 pub fn run(args: &New, terminal: &Terminal) -> io::Result<Exit> {
@@ -20,7 +20,9 @@ pub fn run(args: &New, terminal: &Terminal) -> io::Result<Exit> {
     }
     let name = name(&args.folder);
     let title = args.title.clone().unwrap_or_else(|| name.clone());
-    let files = model::scaffold(&id(&name), &title);
+    let (kind, layout_schema) = template::schema();
+    let mut files = model::scaffold(&id(&name), &title);
+    files.push((format!("schema/{kind}.json").into(), schema::text(&layout_schema).into_bytes()));
     for (path, bytes) in &files {
         let target = args.folder.join(path);
         if let Err(error) = write_atomically(&target, bytes) {

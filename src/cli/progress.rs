@@ -41,7 +41,7 @@ impl Waiting {
 
 fn bar() -> ProgressBar {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(REFRESH));
-    let style = ProgressStyle::with_template("{msg:24} {wide_bar} {pos}/{len}");
+    let style = ProgressStyle::with_template("{msg:30!} {bar:40} {pos}/{len}");
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
@@ -50,13 +50,14 @@ impl Progress for Waiting {
         let step = step.text(self.lang);
         match &self.kind {
             Kind::Bar(bar) => {
-                bar.reset();
-                bar.set_length(total as u64);
                 bar.set_message(step.to_owned());
+                bar.set_length(total as u64);
+                bar.reset();
             }
             Kind::Lines => {
                 // There is nowhere left to say that standard error has gone away.
-                let _ = writeln!(std::io::stderr(), "{step} ({total})");
+                let parts = if total > 1 { format!(" ({total})") } else { String::new() };
+                let _ = writeln!(std::io::stderr(), "{step}{parts}");
             }
             Kind::Silent => {}
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use massicot::diag::{Diagnostic, Say};
 use massicot::world::write_atomically;
-use massicot::{model, say};
+use massicot::{model, say, template};
 use serde_json::Value;
 
 use super::args::Schema;
@@ -33,7 +33,7 @@ pub fn run(args: &Schema, terminal: &Terminal) -> io::Result<Exit> {
 
 /// Every kind of file that people write, lowest layer first.
 fn kinds() -> Vec<Kind> {
-    model::schema::all()
+    model::schema::all().into_iter().chain([template::schema()]).collect()
 }
 
 fn unknown(kind: &str, kinds: &[Kind]) -> Diagnostic {
@@ -41,7 +41,8 @@ fn unknown(kind: &str, kinds: &[Kind]) -> Diagnostic {
     wording::suggesting(Diagnostic::error("unknown-schema", words), kind, kinds.iter().map(|(name, _)| *name))
 }
 
-fn text(schema: &Value) -> String {
+/// A schema as its file holds it.
+pub fn text(schema: &Value) -> String {
     format!("{schema:#}\n")
 }
 
@@ -63,7 +64,7 @@ fn names(kinds: &[Kind], terminal: &Terminal) -> io::Result<Exit> {
 fn write(kinds: &[Kind], folder: &Path, terminal: &Terminal) -> io::Result<Exit> {
     let mut written = Vec::new();
     for (name, schema) in kinds {
-        let path = folder.join(format!("{name}.schema.json"));
+        let path = folder.join(format!("{name}.json"));
         if let Err(error) = write_atomically(&path, text(schema).as_bytes()) {
             let (path, Say { fr, en }) = (path.display(), wording::reason(&error));
             let words = say!("{path} ne s'écrit pas : {fr}", "{path} cannot be written: {en}");

@@ -14,9 +14,13 @@ pub fn count(n: usize, fr: [&str; 2], en: [&str; 2]) -> Say {
     say!("{n} {fr}", "{n} {en}")
 }
 
-/// A number of bytes in decimal units, one decimal from a kilobyte on: « 3,2 Mo », “3.2 MB”.
+/// A number of bytes in decimal units, rounded down, one decimal from a megabyte on: « 3,2 Mo », “3.2 MB”.
 pub fn size(bytes: usize) -> Say {
-    let units = [(1_000_000_000, "Go", "GB"), (1_000_000, "Mo", "MB"), (1_000, "ko", "kB")];
+    if (1_000..1_000_000).contains(&bytes) {
+        let thousands = bytes / 1_000;
+        return say!("{thousands} ko", "{thousands} kB");
+    }
+    let units = [(1_000_000_000, "Go", "GB"), (1_000_000, "Mo", "MB")];
     let Some((unit, fr, en)) = units.into_iter().find(|(unit, ..)| bytes >= *unit) else {
         return say!("{bytes} o", "{bytes} B");
     };

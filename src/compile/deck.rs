@@ -128,7 +128,7 @@ impl Run<'_> {
             return None;
         };
         let name = path.to_string_lossy().replace('\\', "/");
-        let id = self.sources.add(name.clone(), String::from_utf8_lossy(&bytes));
+        let id = self.sources.add(name, String::from_utf8_lossy(&bytes));
         let palette = |srgb: Srgb| template.theme.swatch(srgb);
         let near = path.parent().unwrap_or(Path::new("")).to_owned();
         let link = |name: &str| self.world.read(&near.join(name)).ok();
@@ -146,7 +146,7 @@ impl Run<'_> {
             self.diagnostics.push(wrong_size(drawing.size, deck, sheet));
             return None;
         };
-        let artwork = Artwork { name, bounds: deck.boxes.bleed_rect(), items: drawing.items };
+        let artwork = Artwork { name: file.clone(), bounds: deck.boxes.bleed_rect(), items: drawing.items };
         let map = Transform::translate(-shift, -shift);
         let artwork = Some(Use { artwork: assets.add_artwork(artwork), transform: map });
         let slots = drawing.slots.into_iter().map(|slot| (slot.name, map.apply_rect(&slot.rect))).collect();
@@ -184,7 +184,13 @@ impl Run<'_> {
         }
     }
 
-    /// Pages → diagnostics: the rules of the profiles asked for, and every code read back from its page.
+    /// Pages → diagnostics: every code read back from its page. Costs as much as making the page several times over,
+    /// so that `check` does it and `build` leaves it at the rules.
+    pub(super) fn read_back(&mut self, document: &Document) {
+        self.diagnostics.append(verify::codes::check(document));
+    }
+
+    /// Pages → diagnostics: the rules of the profiles asked for.
     pub(super) fn inspect(&mut self, document: &Document) {
         for profile in &self.job.profiles {
             let profile = match profile {
@@ -193,7 +199,6 @@ impl Run<'_> {
             };
             self.diagnostics.append(preflight::check(document, &profile));
         }
-        self.diagnostics.append(verify::codes::check(document));
     }
 }
 

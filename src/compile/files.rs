@@ -40,6 +40,16 @@ impl Made {
         }
     }
 
+    /// The scene.
+    pub(super) const fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The scene alone.
+    pub(super) fn into_document(self) -> Document {
+        self.document
+    }
+
     /// `tiroirs/D1-reperes/<sub>tiroirs_D1-reperes_A6_<what>_v1.0.<extension>`
     fn path(&self, folder: &str, what: &str, extension: &str) -> String {
         let Self { kit, component, format, .. } = self;

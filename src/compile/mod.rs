@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diag::{Diagnostics, Say};
 use crate::model::{self, Kit};
+use crate::scene::Document;
 use crate::source::Sources;
 use crate::template::Library;
 use crate::world::World;
@@ -178,11 +179,21 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Finds every fault of a kit. Writes nothing.
+/// Finds every fault of a kit, and reads every QR code back from its finished page. Writes nothing.
 pub fn check(world: &dyn World, job: &Job, progress: &dyn Progress) -> Report {
     let mut run = Run::new(world, job, progress);
-    run.documents();
+    for made in run.documents() {
+        run.read_back(made.document());
+    }
     run.finish()
+}
+
+/// The scenes of a kit, one for each deck in order, for callers that go on from there. With faults what could be
+/// laid out is there all the same.
+pub fn scenes(world: &dyn World, job: &Job, progress: &dyn Progress) -> (Vec<Document>, Report) {
+    let mut run = Run::new(world, job, progress);
+    let made = run.documents();
+    (made.into_iter().map(Made::into_document).collect(), run.finish())
 }
 
 /// Where a run puts its files: given the path below the output folder and the bytes.

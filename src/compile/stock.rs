@@ -46,7 +46,7 @@ impl Shop<'_> {
     }
 
     fn read(&mut self, drawn: &Drawn, origin: &Origin, diagnostics: &mut Diagnostics) -> Option<Stocked> {
-        let (name, recolour) = drawn;
+        let (name, _) = drawn;
         let Some(path) = self.folders.picture(self.world, name) else {
             diagnostics.push(self.missing(name, origin));
             return None;
@@ -60,7 +60,7 @@ impl Shop<'_> {
             }
         };
         if path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("svg")) {
-            return self.drawing(&path, &bytes, *recolour, origin, diagnostics);
+            return self.drawing(&path, &bytes, drawn, origin, diagnostics);
         }
         match raster::read(&bytes) {
             Ok(image) => {
@@ -78,20 +78,22 @@ impl Shop<'_> {
         &mut self,
         path: &Path,
         bytes: &[u8],
-        recolour: Option<crate::color::Color>,
+        (drawn, recolour): &Drawn,
         origin: &Origin,
         diagnostics: &mut Diagnostics,
     ) -> Option<Stocked> {
         let name = path.to_string_lossy().replace('\\', "/");
-        let file = self.sources.add(name.clone(), String::from_utf8_lossy(bytes));
+        let file = self.sources.add(name, String::from_utf8_lossy(bytes));
         let palette = |srgb: Srgb| self.theme.swatch(srgb);
         let near = path.parent().unwrap_or(Path::new("")).to_owned();
         let link = |name: &str| self.world.read(&near.join(name)).ok();
-        let import = svg::Import { file, fonts: self.fonts, palette: &palette, link: &link, recolour };
+        let import = svg::Import { file, fonts: self.fonts, palette: &palette, link: &link, recolour: *recolour };
         match svg::import(bytes, &import, self.assets) {
             Ok(drawing) => {
                 diagnostics.append(drawing.diagnostics);
-                let artwork = Artwork { name, bounds: Rect::of_size(drawing.size), items: drawing.items };
+                // Named as the card names it: a path of this machine has no place in a file.
+                let artwork =
+                    Artwork { name: drawn.clone(), bounds: Rect::of_size(drawing.size), items: drawing.items };
                 Some(Stocked::Drawing { artwork: self.assets.add_artwork(artwork), size: drawing.size })
             }
             Err(fault) => {

@@ -37,9 +37,14 @@ impl Say {
 }
 
 /// A sentence in French and English, formatted as `format!` does:
-/// `say!("il manque {n} mots", "{n} words too few")`.
+/// `say!("il manque {n} mots", "{n} words too few")`. What reads differently in each language, numbers first of all,
+/// is a sentence of its own and comes after a semicolon: `say!("à {far} du bord", "{far} from the edge"; far = mm(x))`.
 #[macro_export]
 macro_rules! say {
+    ($fr:literal, $en:literal; $($name:ident = $say:expr),+ $(,)?) => {{
+        $(let $name: $crate::diag::Say = $say;)+
+        $crate::diag::Say { fr: format!($fr, $($name = $name.fr),+), en: format!($en, $($name = $name.en),+) }
+    }};
     ($fr:literal, $en:literal $(,)?) => {
         $crate::diag::Say { fr: format!($fr), en: format!($en) }
     };

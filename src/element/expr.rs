@@ -1,13 +1,13 @@
 //! Texts with names in them: `{family.label} · {card.id}`. A name asks the card; two braces are a brace.
 
-use std::fmt;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, de};
 
 use super::Scope;
+use crate::diag::Say;
+use crate::{say, yaml};
 
 /// A text with names in it, read once and filled for every card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,14 +60,25 @@ pub enum ExprError {
     UnknownFilter(String),
 }
 
-impl fmt::Display for ExprError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ExprError {
+    /// What is wrong, and the next step.
+    pub fn say(&self) -> (Say, Say) {
         match self {
-            Self::Unbalanced => f.write_str("a brace without its pair; write {{ or }} for a brace as such"),
-            Self::BadName(name) => {
-                write!(f, "“{name}” is not a name; names are letters, digits, - and _ joined by dots")
-            }
-            Self::UnknownFilter(name) => write!(f, "unknown filter “{name}”; there are upper, lower and short"),
+            Self::Unbalanced => (
+                say!("une accolade n’a pas sa paire", "a brace lacks its pair"),
+                say!("écrivez {{{{ ou }}}} pour une accolade ordinaire", "write {{{{ or }}}} for a brace as such"),
+            ),
+            Self::BadName(name) => (
+                say!("« {name} » n’est pas un nom", "“{name}” is not a name"),
+                say!(
+                    "un nom a des lettres, des chiffres, - et _, joints par des points : {{family.label}}",
+                    "a name has letters, digits, - and _, joined by dots: {{family.label}}"
+                ),
+            ),
+            Self::UnknownFilter(name) => (
+                say!("filtre inconnu : « {name} »", "unknown filter “{name}”"),
+                say!("il y a upper, lower et short", "there are upper, lower and short"),
+            ),
         }
     }
 }
@@ -104,6 +115,17 @@ impl Expr {
         Ok(Self { pieces })
     }
 
+    /// Reads a text with names in braces for a `Deserialize`.
+    ///
+    /// # Errors
+    /// As [`Expr::parse`], with the next step.
+    pub fn read<E: de::Error>(text: &str) -> Result<Self, E> {
+        Self::parse(text).map_err(|fault| {
+            let (message, next) = fault.say();
+            yaml::reject(message, Some(next))
+        })
+    }
+
     /// The parts, in order.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
@@ -120,6 +142,15 @@ impl Expr {
     /// True when it is the same text for every card.
     pub fn is_literal(&self) -> bool {
         self.names().next().is_none()
+    }
+
+    /// The text, where it is the same for every card.
+    pub fn literal(&self) -> Option<&str> {
+        match self.pieces.as_slice() {
+            [] => Some(""),
+            [Piece::Literal(text)] => Some(text),
+            _ => None,
+        }
     }
 
     /// The text for one card.
@@ -175,8 +206,7 @@ fn name(inside: &str, whole: &str) -> Result<Piece, ExprError> {
 
 impl<'de> Deserialize<'de> for Expr {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).map_err(D::Error::custom)
+        Self::read(&String::deserialize(deserializer)?)
     }
 }
 

@@ -37,9 +37,7 @@ struct Written {
 impl<'de> Deserialize<'de> for IconSpec {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(match OneOr::<Written>::read(deserializer)? {
-            OneOr::One(value) => {
-                Self { value: Expr::parse(&value).map_err(serde::de::Error::custom)?, color: None, alt: None }
-            }
+            OneOr::One(value) => Self { value: Expr::read(&value)?, color: None, alt: None },
             OneOr::More(Written { value, color, alt }) => Self { value, color, alt },
         })
     }

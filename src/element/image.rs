@@ -9,6 +9,7 @@ use super::{Context, Expr, Frame, OneOr, Scope, Stocked, fill};
 use crate::diag::Diagnostics;
 use crate::geom::{Length, Point, Rect, Size, Transform};
 use crate::scene::{Group, Image, Item, Origin, Role, Use};
+use crate::{say, yaml};
 
 /// A picture: `image: "{picture}"`, or with its settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,8 +74,13 @@ impl<'de> Deserialize<'de> for Position {
                 "bottom" => position.1 = 1.0,
                 "center" => {}
                 other => {
-                    let message = format!("“{other}” is not a position; words are left, right, top, bottom and center");
-                    return Err(serde::de::Error::custom(message));
+                    return Err(yaml::reject(
+                        say!("« {other} » n’est pas une position", "“{other}” is not a position"),
+                        Some(say!(
+                            "les mots sont left, right, top, bottom et center",
+                            "words are left, right, top, bottom and center"
+                        )),
+                    ));
                 }
             }
         }
@@ -96,7 +102,7 @@ impl<'de> Deserialize<'de> for ImageSpec {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = match OneOr::<Written>::read(deserializer)? {
             OneOr::One(value) => {
-                let value = Expr::parse(&value).map_err(serde::de::Error::custom)?;
+                let value = Expr::read(&value)?;
                 Written { value, fit: FitMode::default(), position: Position::default(), alt: None }
             }
             OneOr::More(written) => written,

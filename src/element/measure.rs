@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
-use serde::de::Error as _;
+use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::geom::{Length, LengthError};
+use crate::{say, yaml};
 
 /// A length as a layout writes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,22 +50,45 @@ impl Measure {
         }
     }
 
-    fn parse(text: &str) -> Result<Self, String> {
+    /// Reads a length, a percentage or a name for a `Deserialize`.
+    ///
+    /// # Errors
+    /// What the text is not, with the next step.
+    pub fn read<E: de::Error>(text: &str) -> Result<Self, E> {
+        let wrong = || {
+            yaml::reject(
+                say!("« {text} » n’est pas une longueur", "“{text}” is not a length"),
+                Some(say!("écrivez par exemple 3mm, 9pt ou 50%", "write for example 3mm, 9pt or 50%")),
+            )
+        };
         if let Some(percent) = text.trim().strip_suffix('%') {
-            let value: f64 = percent.trim().parse().map_err(|_| format!("“{text}” is not a percentage"))?;
-            return Ok(Self::Part(value / 100.0));
+            let value = percent.trim().parse().ok().filter(|value: &f64| value.is_finite());
+            return value.map(|value| Self::Part(value / 100.0)).ok_or_else(wrong);
         }
         match text.parse() {
             Ok(length) => Ok(Self::Fixed(length)),
             Err(LengthError::NoNumber) if is_name(text) => Ok(Self::Token(text.to_owned())),
-            Err(LengthError::NoNumber) => Err(format!("“{text}” is not a length; write for example 3mm, 9pt or 50%")),
-            Err(LengthError::NoUnit(value)) => {
-                Err(format!("“{text}” has no unit; write {value}mm if millimetres are meant"))
-            }
-            Err(LengthError::UnknownUnit(unit)) => {
-                Err(format!("unknown unit “{unit}” in “{text}”; units are mm, cm, in, pt and %"))
-            }
+            Err(LengthError::NoNumber) => Err(wrong()),
+            Err(LengthError::NoUnit(value)) => Self::bare(value),
+            Err(LengthError::UnknownUnit(unit)) => Err(yaml::reject(
+                say!("unité inconnue « {unit} » dans « {text} »", "unknown unit “{unit}” in “{text}”"),
+                Some(say!("les unités sont mm, cm, in, pt et %", "units are mm, cm, in, pt and %")),
+            )),
         }
+    }
+
+    /// A number without unit: nothing but zero means anything.
+    ///
+    /// # Errors
+    /// Every other number.
+    pub fn bare<E: de::Error>(value: f64) -> Result<Self, E> {
+        if value == 0.0 {
+            return Ok(Self::Fixed(Length::ZERO));
+        }
+        Err(yaml::reject(
+            say!("la longueur {value} n’a pas d’unité", "the length {value} has no unit"),
+            Some(say!("écrivez {value}mm pour des millimètres", "write {value}mm if millimetres are meant")),
+        ))
     }
 }
 
@@ -72,21 +97,35 @@ fn is_name(text: &str) -> bool {
     bare.starts_with(char::is_alphabetic) && bare.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
 }
 
+struct MeasureVisitor;
+
+impl Visitor<'_> for MeasureVisitor {
+    type Value = Measure;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        yaml::expecting(f, &say!("une longueur avec son unité", "a length with its unit"))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Measure, E> {
+        Measure::read(text)
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Measure, E> {
+        Measure::bare(value as f64)
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Measure, E> {
+        Measure::bare(value as f64)
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Measure, E> {
+        Measure::bare(value)
+    }
+}
+
 impl<'de> Deserialize<'de> for Measure {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Written {
-            Number(f64),
-            Text(String),
-        }
-        match Written::deserialize(deserializer)? {
-            Written::Number(0.0) => Ok(Self::Fixed(Length::ZERO)),
-            Written::Number(value) => {
-                Err(D::Error::custom(format!("“{value}” has no unit; write {value}mm if millimetres are meant")))
-            }
-            Written::Text(text) => Self::parse(&text).map_err(D::Error::custom),
-        }
+        deserializer.deserialize_any(MeasureVisitor)
     }
 }
 

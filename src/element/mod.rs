@@ -16,7 +16,7 @@ pub use expr::{Expr, ExprError, Filter, Missing, Piece};
 pub use icon::IconSpec;
 pub use image::{FitMode, ImageSpec};
 pub use measure::{Measure, Tokens};
-pub use paint::{ColorExpr, ColorFault, FillSpec, GradientSpec, PaintSpec, StrokeSpec};
+pub use paint::{ColorExpr, ColorFault, FillSpec, GradientSpec, PaintSpec, PlacedStop, StopSpec, StrokeSpec};
 pub use qr::{LevelSpec, QrSpec};
 pub use shape::{ShapeKind, ShapeSpec};
 pub use stock::{Drawn, Stock, Stocked};
@@ -38,6 +38,7 @@ use crate::say;
 use crate::scene::{Item, Origin};
 use crate::source::Place;
 use crate::text::Setter;
+use crate::yaml;
 
 /// What answers the names in a layout: a card, its deck, its kit, the entry a repetition stands at.
 pub trait Scope {
@@ -208,7 +209,7 @@ pub fn missing_field(name: &str, origin: &Origin) -> Diagnostic {
 }
 
 /// A value that may be written alone or as a mapping with more.
-enum OneOr<T> {
+pub enum OneOr<T> {
     /// The value alone.
     One(String),
     /// With its settings.
@@ -217,14 +218,17 @@ enum OneOr<T> {
 
 impl<T: DeserializeOwned> OneOr<T> {
     /// Reads either form. A visitor rather than an untagged enum, so that a fault inside the mapping keeps its place.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    ///
+    /// # Errors
+    /// What is neither, and what is wrong inside the mapping.
+    pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Either<T>(PhantomData<T>);
 
         impl<'de, T: DeserializeOwned> Visitor<'de> for Either<T> {
             type Value = OneOr<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text, or a mapping with `value`")
+                yaml::expecting(f, &say!("un texte, ou des clés et leurs valeurs", "a text, or keys with their values"))
             }
 
             fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
@@ -235,7 +239,7 @@ impl<T: DeserializeOwned> OneOr<T> {
                 T::deserialize(MapAccessDeserializer::new(map)).map(OneOr::More)
             }
         }
-        deserializer.deserialize_any(Either(PhantomData))
+        yaml::as_written(deserializer, Either(PhantomData))
     }
 }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use super::{Expr, Measure, Scope, Theme};
+use super::{Expr, Measure, OneOr, Scope, Theme};
 use crate::color::Color;
 use crate::geom::{Point, Rect, Transform};
 use crate::scene::{Dash, Fill, FillRule, Gradient, GradientKind, LineCap, LineJoin, Paint, Stop, Stroke};
@@ -15,6 +15,11 @@ pub struct ColorExpr {
 }
 
 impl ColorExpr {
+    /// No colour.
+    pub fn none() -> Self {
+        Self { expr: Expr::parse("none").unwrap_or_default() }
+    }
+
     /// The expression behind it.
     pub const fn expr(&self) -> &Expr {
         &self.expr
@@ -59,13 +64,22 @@ impl JsonSchema for ColorExpr {
 }
 
 /// What an area is filled with.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 #[serde(untagged)]
 pub enum PaintSpec {
     /// One colour.
     Color(ColorExpr),
     /// A gradient.
     Gradient(GradientSpec),
+}
+
+impl<'de> Deserialize<'de> for PaintSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match OneOr::read(deserializer)? {
+            OneOr::One(color) => Self::Color(ColorExpr { expr: Expr::read(&color)? }),
+            OneOr::More(gradient) => Self::Gradient(gradient),
+        })
+    }
 }
 
 /// A gradient.
@@ -83,21 +97,34 @@ pub struct GradientSpec {
 }
 
 /// A colour of a gradient.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 #[serde(untagged)]
 pub enum StopSpec {
     /// A colour alone.
     Color(ColorExpr),
     /// A colour at a place.
-    #[serde(rename_all = "kebab-case")]
-    At {
-        /// The colour.
-        color: ColorExpr,
-        /// Where, in percent of the way.
-        at: f64,
-        /// 0 clear, 1 opaque.
-        opacity: Option<f64>,
-    },
+    At(PlacedStop),
+}
+
+/// A colour of a gradient at a place.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlacedStop {
+    /// The colour.
+    pub color: ColorExpr,
+    /// Where, in percent of the way.
+    pub at: f64,
+    /// 0 clear, 1 opaque.
+    pub opacity: Option<f64>,
+}
+
+impl<'de> Deserialize<'de> for StopSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match OneOr::read(deserializer)? {
+            OneOr::One(color) => Self::Color(ColorExpr { expr: Expr::read(&color)? }),
+            OneOr::More(stop) => Self::At(stop),
+        })
+    }
 }
 
 /// A fill: a paint, or a paint with its opacity.
@@ -138,9 +165,10 @@ impl FillSpec {
 }
 
 impl StopSpec {
-    const fn color(&self) -> &ColorExpr {
+    /// Its colour.
+    pub const fn color(&self) -> &ColorExpr {
         match self {
-            Self::Color(color) | Self::At { color, .. } => color,
+            Self::Color(color) | Self::At(PlacedStop { color, .. }) => color,
         }
     }
 }
@@ -153,7 +181,7 @@ impl GradientSpec {
             let color = stop.color().resolve(theme, scope)?.unwrap_or(Color::WHITE);
             let (offset, opacity) = match stop {
                 StopSpec::Color(_) => (index as f64 / last as f64, 1.0),
-                StopSpec::At { at, opacity, .. } => (at / 100.0, opacity.unwrap_or(1.0)),
+                StopSpec::At(PlacedStop { at, opacity, .. }) => (at / 100.0, opacity.unwrap_or(1.0)),
             };
             stops.push(Stop { offset: offset.clamp(0.0, 1.0), color, opacity: opacity.clamp(0.0, 1.0) });
         }

@@ -55,7 +55,7 @@ impl<'de> Deserialize<'de> for QrSpec {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(match OneOr::<Written>::read(deserializer)? {
             OneOr::One(value) => {
-                let value = Expr::parse(&value).map_err(serde::de::Error::custom)?;
+                let value = Expr::read(&value)?;
                 Self { value, level: LevelSpec::default(), ground: false, alt: None }
             }
             OneOr::More(Written { value, level, ground, alt }) => Self { value, level, ground, alt },

@@ -9,6 +9,7 @@ use svgtypes::{SimplePathSegment, SimplifyingPathParser};
 use super::{Context, Frame, Measure};
 use crate::geom::{PathData, Point, Rect};
 use crate::scene::{Item, Path};
+use crate::{say, yaml};
 
 /// An outline painted with the fill and stroke of its box.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,9 +45,12 @@ pub struct SvgPath(pub Arc<PathData>);
 impl<'de> Deserialize<'de> for SvgPath {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        path_data(&text)
-            .map(|path| Self(Arc::new(path)))
-            .ok_or_else(|| serde::de::Error::custom(format!("“{text}” is not SVG path data such as M0 0 L10 5 Z")))
+        path_data(&text).map(|path| Self(Arc::new(path))).ok_or_else(|| {
+            yaml::reject(
+                say!("« {text} » n’est pas un tracé SVG", "“{text}” is not SVG path data"),
+                Some(say!("écrivez par exemple M0 0 L10 5 Z", "write for example M0 0 L10 5 Z")),
+            )
+        })
     }
 }
 
@@ -62,10 +66,7 @@ impl JsonSchema for SvgPath {
 
 impl<'de> Deserialize<'de> for ShapeSpec {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // `shape: ellipse` and `shape: { polygon: […] }`: the maps of YAML, not its tags.
-        let value = serde_yaml::Value::deserialize(deserializer)?;
-        let kind = serde_yaml::with::singleton_map::deserialize(value).map_err(serde::de::Error::custom)?;
-        Ok(Self { kind })
+        ShapeKind::deserialize(deserializer).map(|kind| Self { kind })
     }
 }
 

@@ -14,6 +14,7 @@ use crate::font::{FontId, Fonts, Slant, Weight};
 use crate::geom::Length;
 use crate::say;
 use crate::scene::Origin;
+use crate::yaml;
 
 /// A type style as a layout writes it. What it leaves out comes from the style it extends, then from the defaults.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
@@ -213,6 +214,17 @@ fn nearest(family: &str, fonts: &Fonts, weight: Weight, slant: Slant) -> Option<
     fonts.find(family, *weight, *slant)
 }
 
+/// The name of a colour and its tint in percent, 100 where it has none; no tint where it is not from 0 to 100 %.
+fn split_tint(text: &str) -> (&str, Option<f64>) {
+    match text.trim().rsplit_once(char::is_whitespace) {
+        Some((name, percent)) if percent.ends_with('%') => {
+            let tint = percent.trim_end_matches('%').parse().ok();
+            (name.trim(), tint.filter(|tint| (0.0..=100.0).contains(tint)))
+        }
+        _ => (text.trim(), Some(100.0)),
+    }
+}
+
 /// The style tables of a layout with the kit's palette behind them.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
@@ -242,7 +254,7 @@ impl Theme {
     }
 
     /// The names of the type styles.
-    pub fn style_names(&self) -> impl Iterator<Item = &str> {
+    pub fn style_names(&self) -> impl Iterator<Item = &str> + Clone {
         self.types.keys().map(String::as_str)
     }
 
@@ -274,14 +286,9 @@ impl Theme {
         if text == "none" {
             return Ok(None);
         }
-        let (name, tint) = match text.rsplit_once(char::is_whitespace) {
-            Some((name, percent)) if percent.ends_with('%') => {
-                (name.trim(), percent.trim_end_matches('%').parse().ok())
-            }
-            _ => (text, Some(100.0)),
-        };
+        let (name, tint) = split_tint(text);
         let unknown = || ColorFault::Unknown(text.to_owned());
-        let tint: f64 = tint.ok_or_else(unknown)?;
+        let tint = tint.ok_or_else(unknown)?;
         let color = match (self.swatches.get(name), self.colors.get(name)) {
             // A colour of the layout may bear the name of the swatch it is made from.
             (_, Some(expr)) if depth < 8 => {
@@ -310,16 +317,28 @@ impl Theme {
     pub fn color_diagnostic(&self, fault: &ColorFault, origin: &Origin) -> Diagnostic {
         match fault {
             ColorFault::Missing(name) => super::missing_field(name, origin),
-            ColorFault::Unknown(name) => {
-                let known: Vec<_> = self.swatches.keys().chain(self.colors.keys()).map(String::as_str).collect();
-                let known = known.join(", ");
-                let fault = Diagnostic::error(
-                    "unknown-color",
-                    say!("couleur inconnue : « {name} »", "unknown colour “{name}”"),
-                )
-                .hint(say!("couleurs connues : {known}", "known colours: {known}"));
-                origin.mark(fault)
-            }
+            ColorFault::Unknown(name) => origin.mark(self.unknown_color(name)),
         }
+    }
+
+    /// True when `text` names a colour that is there, whatever the card: `nuit`, `nuit 20%`, `#123C70`, `none`.
+    /// A colour of the layout counts as there.
+    pub fn knows_color(&self, text: &str) -> bool {
+        let (name, tint) = split_tint(text);
+        let named = || self.swatches.contains_key(name) || self.colors.contains_key(name);
+        tint.is_some() && (text.trim() == "none" || named() || Srgb::from_hex(name).is_some())
+    }
+
+    /// The fault of a colour that no table has, without place.
+    pub fn unknown_color(&self, name: &str) -> Diagnostic {
+        let known = self.colors.keys().chain(self.swatches.keys().filter(|name| !self.colors.contains_key(*name)));
+        let known = known.map(String::as_str);
+        let fault =
+            Diagnostic::error("unknown-color", say!("couleur inconnue : « {name} »", "unknown colour “{name}”"));
+        if let Some(near) = yaml::suggest(split_tint(name).0, known.clone()) {
+            return fault.hint(say!("vouliez-vous dire « {near} » ?", "did you mean “{near}”?"));
+        }
+        let known = yaml::key_list(known);
+        fault.hint(say!("couleurs connues : {known}", "known colours: {known}"))
     }
 }

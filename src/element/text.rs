@@ -8,13 +8,14 @@ use serde::{Deserialize, Deserializer};
 use super::style::{AlignSpec, TypeStyle};
 use super::{Context, Drawn, Expr, Frame, IconSpec, OneOr, Room, Scope, Stocked, Theme, fill};
 use crate::color::Color;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostics, Say};
 use crate::font::FontId;
 use crate::geom::{Length, Rect, Size};
 use crate::say;
 use crate::scene::{Item, Origin};
 use crate::text::markup::{self, Styles};
 use crate::text::{Align, CharStyle, Fit, Flow, Hyphenation, Icon, ParagraphStyle, Prepared, VAlign};
+use crate::yaml;
 
 /// Words: `text: "{title}"`, or with style and fitting.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +87,7 @@ impl<'de> Deserialize<'de> for TextSpec {
         let written = match OneOr::<Written>::read(deserializer)? {
             OneOr::More(written) => written,
             OneOr::One(value) => Written {
-                value: Expr::parse(&value).map_err(serde::de::Error::custom)?,
+                value: Expr::read(&value)?,
                 style: None,
                 fit: FitSpec::default(),
                 valign: ValignSpec::default(),
@@ -116,9 +117,13 @@ impl<'de> Deserialize<'de> for FitSpec {
             "fixed" => Ok(Self::Fixed),
             "grow" => Ok(Self::Grow),
             size => size.parse().map(Self::Shrink).map_err(|_| {
-                serde::de::Error::custom(format!(
-                    "“{size}” is not a fit; write fixed, grow, or the smallest size allowed such as 9pt"
-                ))
+                yaml::reject(
+                    say!("« {size} » ne dit pas comment ajuster le texte", "“{size}” is not a way to fit text"),
+                    Some(say!(
+                        "écrivez fixed, grow, ou le plus petit corps permis : 9pt",
+                        "write fixed, grow, or the smallest size allowed: 9pt"
+                    )),
+                )
             }),
         }
     }
@@ -142,6 +147,8 @@ impl JsonSchema for FitSpec {
 pub struct BoundText {
     prepared: Prepared,
     fit: Fit,
+    /// No letters smaller than this.
+    floor: Length,
     valign: VAlign,
 }
 
@@ -183,7 +190,10 @@ impl TextSpec {
             flow.edge = crate::text::Edge::Capitals;
         }
         match context.setter.prepare(&flow) {
-            Ok(prepared) => Some(BoundText { prepared, fit: self.fit(style), valign: self.valign() }),
+            Ok(prepared) => {
+                let floor = style.spec.floor.unwrap_or_default();
+                Some(BoundText { prepared, fit: self.fit(style), floor, valign: self.valign() })
+            }
             Err(faults) => {
                 diagnostics.extend(faults.iter().map(|fault| origin.mark(fault.diagnostic())));
                 None
@@ -292,14 +302,23 @@ impl BoundText {
         match self.prepared.fit(frame.content.size(), self.fit) {
             Ok(setting) => setting.place(frame.content, self.valign),
             Err(overflow) => {
-                let name = frame.name;
-                let fault: Diagnostic = overflow.diagnostic().hint(say!(
-                    "raccourcissez le texte, agrandissez le cadre « {name} », ou laissez-le rétrécir avec `fit:`",
-                    "shorten the text, enlarge the box “{name}”, or let it shrink with `fit:`"
-                ));
+                let mut fault = overflow.diagnostic();
+                fault.hints.extend(overflow.fits_at.and_then(|size| self.shrinking(size, frame.name)));
                 diagnostics.push(frame.origin.mark(fault));
                 Vec::new()
             }
         }
+    }
+
+    /// How to let the letters shrink to `size`; none where the box or the style forbids it.
+    fn shrinking(&self, size: Length, name: &str) -> Option<Say> {
+        if self.fit != Fit::Fixed || size < self.floor {
+            return None;
+        }
+        let size = (size.to_pt() * 10.0).round() / 10.0;
+        Some(say!(
+            "`fit: {size}pt` laisse les lettres du cadre « {name} » rétrécir jusque-là",
+            "`fit: {size}pt` lets the letters in the box “{name}” shrink that far"
+        ))
     }
 }

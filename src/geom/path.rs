@@ -197,11 +197,71 @@ impl PathData {
         path
     }
 
+    /// The smallest rectangle around the outline itself: curves count where they go, not where their control points
+    /// lie. None for an empty path.
+    pub fn tight_bounds(&self) -> Option<Rect> {
+        if !self.verbs.contains(&Verb::Cubic) {
+            return self.bounds();
+        }
+        let mut current = Point::ORIGIN;
+        let mut range: Option<(Range, Range)> = None;
+        for segment in self.segments() {
+            let end = match segment {
+                Segment::Move(p) | Segment::Line(p) | Segment::Cubic(_, _, p) => p,
+                Segment::Close => continue,
+            };
+            let (x, y) = range.get_or_insert((Range::at(end.x), Range::at(end.y)));
+            x.add(end.x);
+            y.add(end.y);
+            if let Segment::Cubic(p, q, _) = segment {
+                x.add_curve([current.x, p.x, q.x, end.x]);
+                y.add_curve([current.y, p.y, q.y, end.y]);
+            }
+            current = end;
+        }
+        range.map(|(x, y)| Rect::between(Point::new(x.low, y.low), Point::new(x.high, y.high)))
+    }
+
     /// The smallest rectangle around all points, control points included; none for an empty path.
     pub fn bounds(&self) -> Option<Rect> {
         let mut points = self.coords.chunks_exact(2).map(|c| Point::mm(f64::from(c[0]), f64::from(c[1])));
         let first = points.next()?;
         let start = Rect::new(first.x, first.y, Length::ZERO, Length::ZERO);
         Some(points.fold(start, |sum, p| sum.union(&Rect::new(p.x, p.y, Length::ZERO, Length::ZERO))))
+    }
+}
+
+/// How far an outline reaches along one axis.
+#[derive(Clone, Copy)]
+struct Range {
+    low: Length,
+    high: Length,
+}
+
+impl Range {
+    const fn at(value: Length) -> Self {
+        Self { low: value, high: value }
+    }
+
+    const fn add(&mut self, value: Length) {
+        self.low = self.low.min(value);
+        self.high = self.high.max(value);
+    }
+
+    /// The turning points of a cubic curve along this axis: the roots of its derivative between 0 and 1. A curve
+    /// whose control points lie within the range cannot leave it.
+    fn add_curve(&mut self, points: [Length; 4]) {
+        if points.iter().all(|value| *value >= self.low && *value <= self.high) {
+            return;
+        }
+        let [p0, p1, p2, p3] = points.map(Length::to_mm);
+        let (a, b, c) = (p3 - p0 + 3.0 * (p1 - p2), 2.0 * (p0 - 2.0 * p1 + p2), p1 - p0);
+        // The form of the quadratic formula that stays exact when `a` is almost zero.
+        let q = -0.5 * (b + b.signum() * (b * b - 4.0 * a * c).max(0.0).sqrt());
+        for t in [q / a, c / q].into_iter().filter(|t| *t > 0.0 && *t < 1.0) {
+            let s = 1.0 - t;
+            let value = s * s * s * p0 + 3.0 * s * s * t * p1 + 3.0 * s * t * t * p2 + t * t * t * p3;
+            self.add(Length::mm(value));
+        }
     }
 }

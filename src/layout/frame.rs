@@ -51,17 +51,34 @@ fn inside(instance: &mut Instance<'_>, ground: &Ground<'_>) {
 }
 
 /// After a flow is solved: the absolute boxes in it, and whatever lies in boxes that do not flow themselves.
+///
+/// A flow gives words their natural height even where the parent has no room for it. Such boxes are cut to the room
+/// there is, so that their words are fitted into it, and a fault counts the lines and words too many.
 fn settle(instance: &mut Instance<'_>, ground: &Ground<'_>) {
-    let rect = instance.rect;
+    let (rect, room) = (instance.rect, padded(instance, ground.tokens));
     for child in &mut instance.children {
         if child.node.spec.at.is_some() {
             solve(std::slice::from_mut(child), &rect, ground);
-        } else if child.node.flows() {
+            continue;
+        }
+        let whole = child.rect;
+        child.rect = within(&whole, &room);
+        child.beyond = (whole.width - child.rect.width).max(whole.height - child.rect.height);
+        if child.node.flows() {
             settle(child, ground);
         } else {
             inside(child, ground);
         }
     }
+}
+
+/// `rect` without what reaches beyond the right and lower edges of `room`, give or take rounding.
+fn within(rect: &Rect, room: &Rect) -> Rect {
+    let tolerance = Length::mm(0.01);
+    let cut = |start: Length, size: Length, end: Length| {
+        if start + size > end + tolerance { (end - start).max(Length::ZERO) } else { size }
+    };
+    Rect::new(rect.x, rect.y, cut(rect.x, rect.width, room.right()), cut(rect.y, rect.height, room.bottom()))
 }
 
 /// The room of a box inside its padding.

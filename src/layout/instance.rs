@@ -25,6 +25,8 @@ pub(super) struct Instance<'t> {
     pub shift: (Length, Length),
     /// Where it lies, once solved.
     pub rect: Rect,
+    /// How far a flow would have it reach beyond the room of its parent.
+    pub beyond: Length,
 }
 
 /// The boxes that this card shows, with its content in them.
@@ -68,7 +70,7 @@ fn one<'t>(
         None => None,
     };
     let children = bind(&node.children, &names, context, diagnostics);
-    Some(Instance { node, names, origin, bound, children, shift, rect: Rect::default() })
+    Some(Instance { node, names, origin, bound, children, shift, rect: Rect::default(), beyond: Length::ZERO })
 }
 
 /// Whether a card meets a condition. A comparison with a missing value is one with an empty text.

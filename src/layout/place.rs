@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::frame::padded;
 use super::instance::Instance;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::element::{Bound, Context, Frame};
 use crate::geom::{Length, PathData, Transform};
+use crate::say;
 use crate::scene::{Fill, Group, Item, Path, Role, Stroke};
 use crate::template::RoleSpec;
 
@@ -16,6 +17,9 @@ pub(super) fn place(instance: &Instance<'_>, context: &Context<'_>, diagnostics:
     let outline = outline(instance, context);
     let fill = fill(instance, context, diagnostics);
     let stroke = stroke(instance, context, diagnostics);
+    if instance.beyond > Length::ZERO && !instance.node.flows() && !matches!(instance.bound, Some(Bound::Text(_))) {
+        diagnostics.push(overflow(instance));
+    }
     let mut items = Vec::new();
     let is_shape = matches!(instance.bound, Some(Bound::Shape(_)));
     if !is_shape && (fill.is_some() || stroke.is_some()) {
@@ -43,6 +47,24 @@ pub(super) fn place(instance: &Instance<'_>, context: &Context<'_>, diagnostics:
         items,
         ..Group::default()
     })))
+}
+
+/// The fault of a box that a flow has no room for. Words tell theirs in lines and words when they are fitted.
+fn overflow(instance: &Instance<'_>) -> Diagnostic {
+    let (name, beyond) = (&instance.node.name, instance.beyond);
+    instance.origin.mark(
+        Diagnostic::error(
+            "box-overflow",
+            say!(
+                "le cadre « {name} » dépasse de {beyond} la place qu’il a",
+                "the box “{name}” reaches {beyond} beyond its room"
+            ),
+        )
+        .hint(say!(
+            "agrandissez le cadre qui le contient, ou réduisez ceux qui le précèdent",
+            "enlarge the box around it, or make those before it smaller"
+        )),
+    )
 }
 
 fn role(instance: &Instance<'_>) -> Option<Role> {

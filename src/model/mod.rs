@@ -24,7 +24,7 @@ pub use field::Field;
 pub use kit::{Component, FontRole, Kit};
 pub use load::load;
 pub use palette::Palette;
-pub use scaffold::{LAYOUT_FILES, scaffold};
+pub use scaffold::scaffold;
 pub use vocabulary::{Entry, Vocabulary};
 
 /// True for what may name a kit, a deck or a card: 1 to 64 plain letters, digits, `-` and `_`, as file names and

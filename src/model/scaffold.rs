@@ -4,8 +4,21 @@ use std::path::PathBuf;
 
 use super::schema;
 
-/// Layout files of a new kit: path inside the kit and content. To be filled by the layer that reads layouts.
-pub const LAYOUT_FILES: &[(&str, &str)] = &[];
+/// Layouts and fonts of a new kit, so that it builds wherever its folder stands: path inside the kit and content.
+const FILES: &[(&str, &[u8])] = &[
+    ("layouts/base.yaml", include_bytes!("scaffold/base.yaml")),
+    ("layouts/carte.yaml", include_bytes!("scaffold/carte.yaml")),
+    ("layouts/dos.yaml", include_bytes!("scaffold/dos.yaml")),
+    (
+        "fonts/AtkinsonHyperlegibleNext_400Regular.ttf",
+        include_bytes!("../../fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular.ttf"),
+    ),
+    (
+        "fonts/AtkinsonHyperlegibleNext_700Bold.ttf",
+        include_bytes!("../../fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_700Bold.ttf"),
+    ),
+    ("fonts/OFL.txt", include_bytes!("../../fonts/atkinson-hyperlegible-next/OFL.txt")),
+];
 
 /// The files of a new kit, as paths inside its folder and their bytes. `id` must be an id ([`super::is_id`]).
 pub fn scaffold(id: &str, title: &str) -> Vec<(PathBuf, Vec<u8>)> {
@@ -13,7 +26,7 @@ pub fn scaffold(id: &str, title: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let kit = KIT.replace("{id}", id).replace("{title}", &title);
     let mut files: Vec<(PathBuf, Vec<u8>)> =
         vec![("kit.yaml".into(), kit.into_bytes()), ("premier-jeu.yaml".into(), DECK.as_bytes().to_vec())];
-    files.extend(LAYOUT_FILES.iter().map(|(path, text)| (PathBuf::from(path), text.as_bytes().to_vec())));
+    files.extend(FILES.iter().map(|(path, bytes)| (PathBuf::from(path), bytes.to_vec())));
     files.extend(
         schema::all()
             .into_iter()
@@ -39,8 +52,8 @@ palette:
 
 # Les polices, par rôle : les maquettes ne connaissent que les rôles.
 fonts:
-  texte: { families: [Atkinson Hyperlegible Next, Source Sans 3] }
-  titre: { families: [Fraunces, Source Sans 3] }
+  texte: { families: [Atkinson Hyperlegible Next] }
+  titre: { families: [Atkinson Hyperlegible Next] }
 
 # Les mots permis dans un champ des cartes, et ce qu'ils portent.
 vocabularies:

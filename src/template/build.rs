@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::raw::{self, RawBox};
-use super::spec::{BoxSpec, CompareSpec, ConditionSpec, FrameSpec};
-use super::{Brand, Condition, Library, Node, Sheet, Template};
+use super::spec::{BoxSpec, CompareSpec, ConditionSpec};
+use super::{Brand, Condition, Library, Node, Sheet, Template, check};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::element::{ColorExpr, Element, Expr, Measure, Piece, StyleFault, Theme, Tokens, TypeSpec, TypeStyle};
+use crate::element::{ColorExpr, Element, Expr, Piece, StyleFault, Theme, Tokens, TypeSpec, TypeStyle};
 use crate::font::Fonts;
 use crate::say;
 use crate::source::Place;
@@ -17,7 +17,7 @@ use crate::yaml;
 #[derive(Default)]
 struct Gathered {
     types: BTreeMap<String, (TypeSpec, Place)>,
-    colors: BTreeMap<String, ColorExpr>,
+    colors: BTreeMap<String, (ColorExpr, Place)>,
     lengths: Tokens,
     drawing: Option<Sheet>,
     boxes: Vec<RawBox>,
@@ -35,8 +35,13 @@ impl Template {
         let mut gathered = Gathered::default();
         gather(library, name, asked, &mut Vec::new(), &mut gathered, diagnostics)?;
         let (file, _) = library.get(name)?;
-        let types = types(&gathered.types, brand, diagnostics);
-        let theme = Theme::new(brand.swatches.clone(), gathered.colors, gathered.lengths, types, brand.lang.clone());
+        let colors = check::color_table(gathered.colors, brand, diagnostics);
+        let theme = |types| {
+            let (swatches, lengths) = (brand.swatches.clone(), gathered.lengths.clone());
+            Theme::new(swatches, colors.clone(), lengths, types, brand.lang.clone())
+        };
+        check::type_colors(&mut gathered.types, &theme(BTreeMap::new()), diagnostics);
+        let theme = theme(types(&gathered.types, brand, diagnostics));
         let nodes: Vec<_> = gathered.boxes.into_iter().filter_map(|raw| node(raw, &theme, diagnostics)).collect();
         let mut fields = BTreeSet::new();
         names(&nodes, &theme, &mut fields);
@@ -86,7 +91,8 @@ fn gather(
         let style = into.types.get(name).map_or_else(|| style.clone(), |(base, _)| style.over(base));
         into.types.insert(name.clone(), (style, place));
     }
-    into.colors.extend(spec.colors.clone());
+    let colors = spec.colors.iter();
+    into.colors.extend(colors.map(|(name, color)| (name.clone(), (color.clone(), root.key("colors").key(name)))));
     into.lengths.extend(spec.lengths.clone());
     if let Some(drawing) = &spec.drawing {
         into.drawing = Some(Sheet { file: drawing.clone(), place: root.key("drawing") });
@@ -141,16 +147,11 @@ fn inherited(
         diagnostics.push(
             Diagnostic::error("unknown-style", say!("style inconnu : « {base} »", "unknown style “{base}”"))
                 .at(place.key("extends"))
-                .hint(known_styles(written.keys().map(String::as_str))),
+                .hint(check::known_styles(base, written.keys().map(String::as_str))),
         );
         return None;
     }
     Some(spec.over(&inherited(base, written, depth + 1, diagnostics)?))
-}
-
-fn known_styles<'a>(names: impl Iterator<Item = &'a str>) -> crate::diag::Say {
-    let known = names.collect::<Vec<_>>().join(", ");
-    say!("styles connus : {known}", "known styles: {known}")
 }
 
 fn style_fault(name: &str, fault: &StyleFault, brand: &Brand) -> Diagnostic {
@@ -206,7 +207,10 @@ fn no_face(family: &str, weight: u16, italic: bool, fonts: &Fonts) -> Diagnostic
 
 fn node(raw: RawBox, theme: &Theme, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut faults = Diagnostics::new();
-    let spec: Option<BoxSpec> = yaml::from_value(&raw.mapping(), &raw.place, &mut faults);
+    let mut spec: Option<BoxSpec> = yaml::from_value(&raw.mapping(), &raw.place, &mut faults);
+    if let Some(spec) = &mut spec {
+        check::names(spec, &raw.place, theme, &mut faults);
+    }
     raw.settle(&mut faults);
     diagnostics.append(faults);
     // Children are read even when the box itself is at fault, so that one run tells everything.
@@ -217,7 +221,6 @@ fn node(raw: RawBox, theme: &Theme, diagnostics: &mut Diagnostics) -> Option<Nod
         None => None,
     };
     let element = element(&mut spec, &raw.place, !children.is_empty(), diagnostics);
-    check(&spec, element.as_ref(), &raw.place, theme, diagnostics);
     let name = spec.id.clone().unwrap_or_else(|| default_name(element.as_ref()).to_owned());
     let subject = element.as_ref().and_then(subject);
     Some(Node { name: name.into(), place: raw.place, spec, when, element, children, subject })
@@ -300,56 +303,6 @@ fn condition(written: ConditionSpec, place: &Place, diagnostics: &mut Diagnostic
         );
     }
     if one { all.pop() } else { None }
-}
-
-/// Names in a box that its tables must know: lengths and type styles.
-fn check(spec: &BoxSpec, element: Option<&Element>, place: &Place, theme: &Theme, diagnostics: &mut Diagnostics) {
-    for (key, measure) in measures(spec) {
-        let Some(token) = measure.token().filter(|token| !theme.lengths().contains_key(*token)) else { continue };
-        let known = theme.lengths().keys().cloned().collect::<Vec<_>>().join(", ");
-        diagnostics.push(
-            Diagnostic::error("unknown-length", say!("longueur inconnue : « {token} »", "unknown length “{token}”"))
-                .at(place.key(key))
-                .hint(say!(
-                    "écrivez une longueur avec son unité (3mm, 9pt), ou l’un des noms de `lengths` : {known}",
-                    "write a length with its unit (3mm, 9pt), or a name of `lengths`: {known}"
-                )),
-        );
-    }
-    if let Some(Element::Text(text)) = element
-        && theme.style(&text.style).is_none()
-    {
-        let name = &text.style;
-        diagnostics.push(
-            Diagnostic::error("unknown-style", say!("style inconnu : « {name} »", "unknown style “{name}”"))
-                .at(place.key("text"))
-                .hint(known_styles(theme.style_names())),
-        );
-    }
-}
-
-fn measures(spec: &BoxSpec) -> Vec<(&'static str, &Measure)> {
-    let mut all: Vec<(&'static str, &Measure)> = Vec::new();
-    if let Some(FrameSpec::Edges(edges)) = &spec.at {
-        let list = [&edges.x, &edges.y, &edges.right, &edges.bottom, &edges.width, &edges.height];
-        all.extend(list.into_iter().flatten().map(|measure| ("at", measure)));
-    }
-    let sizes = [
-        ("width", &spec.width),
-        ("height", &spec.height),
-        ("min-width", &spec.min_width),
-        ("min-height", &spec.min_height),
-        ("max-width", &spec.max_width),
-        ("max-height", &spec.max_height),
-        ("basis", &spec.basis),
-    ];
-    all.extend(sizes.into_iter().filter_map(|(key, measure)| Some((key, measure.as_ref()?))));
-    let lists = [("gap", &spec.gap), ("margin", &spec.margin), ("padding", &spec.padding), ("radius", &spec.radius)];
-    all.extend(lists.into_iter().flat_map(|(key, list)| list.0.iter().map(move |measure| (key, measure))));
-    if let Some(stroke) = &spec.stroke {
-        all.extend(stroke.dash.iter().chain([&stroke.width]).map(|measure| ("stroke", measure)));
-    }
-    all
 }
 
 /// First part of every name the boxes and colours ask for.

@@ -2,7 +2,9 @@
 //! A [`Template`] is ready to receive cards but knows none.
 
 mod build;
+mod check;
 mod library;
+mod lists;
 mod raw;
 mod spec;
 
@@ -10,15 +12,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use library::Library;
+pub use lists::{Measures, Names, TrackSpec};
 pub use spec::{
-    Alignment, BoxSpec, CompareSpec, ConditionSpec, Direction, EdgesSpec, FrameSpec, GridSpec, LayoutSpec, Measures,
-    Names, PageBox, RepeatSpec, RoleSpec, SlotSpec, TrackSpec,
+    Alignment, BoxSpec, CompareSpec, ConditionSpec, Direction, EdgesSpec, FrameSpec, GridSpec, LayoutSpec, PageBox,
+    RepeatSpec, RoleSpec, SlotSpec,
 };
 
 use crate::color::Color;
 use crate::element::{Element, Expr, Theme};
 use crate::font::Fonts;
 use crate::source::Place;
+
+/// The schema of a layout file, as [`crate::model::schema::all`] gives those of the other kinds.
+pub fn schema() -> (&'static str, serde_json::Value) {
+    ("layout", crate::model::schema::of::<LayoutSpec>("Massicot: a layout"))
+}
 
 /// What a kit gives to every layout: its colours, its fonts and its language.
 #[derive(Clone, Debug, Default)]

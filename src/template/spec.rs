@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
+use serde::de::IntoDeserializer;
 use serde::{Deserialize, Deserializer};
 
+use super::lists::{Measures, Names, TrackSpec};
 use crate::element::{
-    ColorExpr, Expr, FillSpec, IconSpec, ImageSpec, Measure, QrSpec, ShapeSpec, StrokeSpec, TextSpec, TypeSpec,
+    ColorExpr, Expr, FillSpec, IconSpec, ImageSpec, Measure, OneOr, QrSpec, ShapeSpec, StrokeSpec, TextSpec, TypeSpec,
 };
+use crate::{say, yaml};
 
 /// A layout: style tables and boxes.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -36,27 +39,6 @@ pub struct LayoutSpec {
     #[serde(default)]
     #[schemars(with = "Vec<BoxSpec>")]
     pub boxes: Vec<serde_yaml::Value>,
-}
-
-/// One name or several.
-#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema)]
-#[schemars(with = "OneOrMany")]
-pub struct Names(pub Vec<String>);
-
-#[derive(Deserialize, JsonSchema)]
-#[serde(untagged)]
-enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
-}
-
-impl<'de> Deserialize<'de> for Names {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(match OneOrMany::deserialize(deserializer)? {
-            OneOrMany::One(name) => vec![name],
-            OneOrMany::Many(names) => names,
-        }))
-    }
 }
 
 /// A box: where it lies, how it looks, and one element or further boxes inside.
@@ -165,13 +147,22 @@ pub struct BoxSpec {
 }
 
 /// When a box is shown: `title` (present), `!title` (absent), or a comparison.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, JsonSchema)]
 #[serde(untagged)]
 pub enum ConditionSpec {
     /// A field that must be there; with `!` before it, absent.
     Present(String),
     /// A comparison.
     Compare(CompareSpec),
+}
+
+impl<'de> Deserialize<'de> for ConditionSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match OneOr::read(deserializer)? {
+            OneOr::One(field) => Self::Present(field),
+            OneOr::More(compare) => Self::Compare(compare),
+        })
+    }
 }
 
 /// A comparison of a field: exactly one of `is`, `not`, `has`, `lacks`.
@@ -204,7 +195,7 @@ pub struct RepeatSpec {
 }
 
 /// An absolute frame.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 #[serde(untagged)]
 pub enum FrameSpec {
     /// A box of the page.
@@ -213,6 +204,38 @@ pub enum FrameSpec {
     Slot(SlotSpec),
     /// Edges and sizes.
     Edges(EdgesSpec),
+}
+
+/// The mapping forms of a frame in one, so that a fault in it keeps its place and its reason.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrameKeys {
+    slot: Option<String>,
+    x: Option<Measure>,
+    y: Option<Measure>,
+    right: Option<Measure>,
+    bottom: Option<Measure>,
+    width: Option<Measure>,
+    height: Option<Measure>,
+}
+
+impl<'de> Deserialize<'de> for FrameSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let keys = match OneOr::<FrameKeys>::read(deserializer)? {
+            OneOr::One(name) => return PageBox::deserialize(name.as_str().into_deserializer()).map(Self::Page),
+            OneOr::More(keys) => keys,
+        };
+        let FrameKeys { slot, x, y, right, bottom, width, height } = keys;
+        let edges = EdgesSpec { x, y, right, bottom, width, height };
+        match slot {
+            None => Ok(Self::Edges(edges)),
+            Some(slot) if edges == EdgesSpec::default() => Ok(Self::Slot(SlotSpec { slot })),
+            Some(_) => Err(yaml::reject(
+                say!("un emplacement a déjà sa place et sa taille", "a slot has its place and size already"),
+                Some(say!("gardez `slot`, ou les bords et les tailles", "keep either `slot`, or edges and sizes")),
+            )),
+        }
+    }
 }
 
 /// A box of the page.
@@ -301,67 +324,6 @@ pub struct GridSpec {
     /// Rows from the top.
     #[serde(default)]
     pub rows: Vec<TrackSpec>,
-}
-
-/// A track of a grid.
-#[derive(Clone, Debug, PartialEq, JsonSchema)]
-#[schemars(with = "String")]
-pub enum TrackSpec {
-    /// A share of the room left over.
-    Share(f64),
-    /// As large as what is in it.
-    Auto,
-    /// A length.
-    Fixed(Measure),
-}
-
-impl<'de> Deserialize<'de> for TrackSpec {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = serde_yaml::Value::deserialize(deserializer)?;
-        if let Some(text) = value.as_str() {
-            if text == "auto" {
-                return Ok(Self::Auto);
-            }
-            if let Some(share) = text.strip_suffix("fr").and_then(|number| number.trim().parse::<f64>().ok()) {
-                return Ok(Self::Share(share));
-            }
-        }
-        Measure::deserialize(value).map(Self::Fixed).map_err(serde::de::Error::custom)
-    }
-}
-
-/// One to four lengths, as CSS writes margins.
-#[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
-#[schemars(with = "Vec<Measure>")]
-pub struct Measures(pub Vec<Measure>);
-
-impl<'de> Deserialize<'de> for Measures {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = serde_yaml::Value::deserialize(deserializer)?;
-        let measure = |value| Measure::deserialize(value).map_err(serde::de::Error::custom);
-        let list: Vec<_> = match value {
-            serde_yaml::Value::Sequence(items) => items.into_iter().map(measure).collect::<Result<_, _>>()?,
-            serde_yaml::Value::Null => Vec::new(),
-            other => vec![measure(other)?],
-        };
-        if matches!(list.len(), 0 | 1 | 2 | 4) {
-            return Ok(Self(list));
-        }
-        Err(serde::de::Error::custom(format!("{} lengths where 1, 2 or 4 are meant", list.len())))
-    }
-}
-
-impl Measures {
-    /// Top, right, bottom, left.
-    pub fn four(&self) -> [Measure; 4] {
-        let zero = || Measure::Fixed(crate::geom::Length::ZERO);
-        match self.0.as_slice() {
-            [all] => [all.clone(), all.clone(), all.clone(), all.clone()],
-            [vertical, horizontal] => [vertical.clone(), horizontal.clone(), vertical.clone(), horizontal.clone()],
-            [a, b, c, d] => [a.clone(), b.clone(), c.clone(), d.clone()],
-            _ => [zero(), zero(), zero(), zero()],
-        }
-    }
 }
 
 /// What a box is for readers.

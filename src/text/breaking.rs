@@ -48,8 +48,10 @@ impl Manner {
     const fn penalty(self, at: At) -> f64 {
         match at {
             At::Space | At::End => 0.0,
-            At::ShortWord if self.balance => 0.8,
+            At::ShortWord if self.balance => 1.0,
             At::ShortWord => 0.15,
+            At::Article if self.balance => 0.7,
+            At::Article => 0.0,
             At::Hyphen if self.balance => 1e5,
             At::Hyphen if self.justify => 0.5,
             At::Hyphen => 1.2,
@@ -196,6 +198,9 @@ impl Search<'_> {
         if !line.fits(self.manner) {
             return OVERFULL * (1.0 - line.slack() / self.width.max(1.0));
         }
+        if self.manner.balance {
+            return self.unevenness(line) + self.manner.penalty(line.to.at) + FEWEST;
+        }
         let filled = LINE + self.badness(line) + self.manner.penalty(line.to.at);
         let hyphens = line.from.at == At::Hyphen && line.to.at == At::Hyphen;
         filled * filled + if hyphens { 1.0 } else { 0.0 } + self.per_line()
@@ -205,9 +210,19 @@ impl Search<'_> {
         if !line.fits(self.manner) {
             return self.cost(line);
         }
-        let counts = self.manner.full_last || self.manner.balance || line.slack() < 0.0;
+        let runt = if from == 0 { 0.0 } else { self.runt(line) };
+        if self.manner.balance {
+            return self.unevenness(line) + runt + FEWEST;
+        }
+        let counts = self.manner.full_last || line.slack() < 0.0;
         let filled = LINE + if counts { self.badness(line) } else { 0.0 };
-        filled * filled + if from == 0 { 0.0 } else { self.runt(line) } + self.per_line()
+        filled * filled + runt + self.per_line()
+    }
+
+    /// For a given number of lines, the sum of the squares of what they leave is least where they are all alike.
+    fn unevenness(&self, line: &Span<'_>) -> f64 {
+        let share = line.slack() / (self.width * RAG).max(TOLERANCE);
+        share * share
     }
 
     /// The third power of the share of its give that a line uses; see \badness in TeX.

@@ -122,8 +122,10 @@ pub(super) struct Break {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum At {
     Space,
-    /// A space after one or two letters, which look lost at the end of a line.
+    /// A space after a word of one or two letters, which look lost at the end of a line.
     ShortWord,
+    /// A space after a word of three letters, which belongs to the next line of a title.
+    Article,
     /// Inside a word, with a hyphen added.
     Hyphen,
     /// After a hyphen or slash of the word.
@@ -532,12 +534,16 @@ impl<'a> Composer<'a> {
         if let Some(pending) = self.pending.take() {
             self.words += 1;
             let before = self.block.segs.iter().rev().find(|seg| !matches!(seg.kind, Kind::Space { .. }));
-            let (plain_end, short, start) = before.map_or((true, false, at), |seg| match &seg.kind {
-                Kind::Word(word) => (word.plain_end, word.short, seg.start as usize),
-                Kind::Space { .. } | Kind::Icon => (true, false, at),
+            let (plain_end, little, start) = before.map_or((true, 0, at), |seg| match &seg.kind {
+                Kind::Word(word) => (word.plain_end, word.little, seg.start as usize),
+                Kind::Space { .. } | Kind::Icon => (true, 0, at),
             });
             if plain_end && plain_start || self.unicode_break(start, at, end) {
-                let kind = if short { At::ShortWord } else { At::Space };
+                let kind = match little {
+                    0 => At::Space,
+                    1 | 2 => At::ShortWord,
+                    _ => At::Article,
+                };
                 self.push_break(kind, pending.end, pending.end_spaces, pending.end, segs, 0);
             }
             return;

@@ -27,8 +27,9 @@ pub(super) struct Word {
     pub plain_start: bool,
     /// After it and a space, a letter or figure may begin a line.
     pub plain_end: bool,
-    /// At most two letters: better not at the end of a line.
-    pub short: bool,
+    /// Number of letters where it is an article, a preposition or the like by its length: up to three small letters,
+    /// better not at the end of a line; 0 for all others.
+    pub little: u8,
 }
 
 /// A place in a word where a line may end, and the widths on both sides.
@@ -211,7 +212,7 @@ impl Lexicon {
             space_after,
             plain_start: matches!(start, Some(Class::Alphabetic | Class::Numeric | Class::Ideographic)),
             plain_end: !end.is_none_or(|end| HOLDS_NEXT.contains(&end)),
-            short: text.len() <= 4 && text.chars().count() <= 2 && text.chars().all(char::is_alphabetic),
+            little: little(text),
             shaped,
         }
     }
@@ -246,6 +247,13 @@ impl Lexicon {
         let after = if font_at(whole.pieces.last()) { pair(last, format!("{last} ")) } else { 0.0 };
         (round(before), round(after))
     }
+}
+
+fn little(text: &str) -> u8 {
+    let mut letters = text.chars();
+    let small = letters.next().is_some_and(char::is_alphabetic) && letters.all(char::is_lowercase);
+    let count = text.chars().count();
+    if small && count <= 3 { u8::try_from(count).unwrap_or(0) } else { 0 }
 }
 
 /// Takes the dust of floating point off a difference of widths, so that most are exactly nothing.

@@ -39,8 +39,8 @@ impl Visitor<'_> for LengthVisitor {
     }
 }
 
-/// Says why `text` is no length, with the likely meaning.
-fn length_fault<E: de::Error>(text: &str, error: &LengthError) -> E {
+/// For a `Deserialize`: says why `text` is no length, with the likely meaning.
+pub fn length_fault<E: de::Error>(text: &str, error: &LengthError) -> E {
     match error {
         LengthError::NoUnit(value) => reject(
             say!("la longueur {value} n'a pas d'unité", "the length {value} has no unit"),

@@ -19,7 +19,7 @@ mod value;
 
 pub use fault::{expecting, key_list, reject, unknown_keys, wrong_type};
 pub use index::locate;
-pub use length::LENGTH_PATTERN;
+pub use length::{LENGTH_PATTERN, length_fault};
 pub use ordered::Ordered;
 pub use scalar::{Text, as_written, number, text};
 pub use suggest::suggest;

@@ -1,11 +1,13 @@
 //! The program as people and scripts meet it: words, exit codes, standard output and standard error.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use massicot::world::{DiskWorld, World};
 use serde_json::Value;
 
 const COMMANDS: [&str; 6] = ["build", "check", "new", "schema", "list", "help"];
@@ -251,13 +253,179 @@ fn every_schema_that_is_named_is_printed_and_written() {
         let printed = run(folder.path(), &["schema", name]).out;
         let schema: Value = serde_json::from_str(&printed).unwrap();
         assert!(schema["$schema"].is_string(), "{name}");
-        let path = format!("schemas/{name}.schema.json");
+        let path = format!("schemas/{name}.json");
         assert!(written.out.lines().any(|line| line == path), "{path} in {}", written.out);
         assert_eq!(fs::read_to_string(folder.path().join(path)).unwrap(), printed);
     }
     let slip = run(folder.path(), &["schema", "dek"]);
     assert_eq!(slip.code, 2);
     assert!(slip.err.contains("did you mean “deck”?"), "{}", slip.err);
+}
+
+/// A folder with a new kit called `jeu` in it.
+fn with_a_new_kit() -> tempfile::TempDir {
+    let folder = empty();
+    assert_eq!(run(folder.path(), &["new", "jeu", "--quiet"]).code, 0);
+    folder
+}
+
+/// Replaces the only occurrence of `from` in a file.
+fn edit(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).unwrap();
+    assert_eq!(text.matches(from).count(), 1, "{from}");
+    fs::write(path, text.replace(from, to)).unwrap();
+}
+
+/// Every file below a folder with its bytes, by its path inside it.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let paths = DiskWorld::new().walk(folder);
+    let inside = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+    paths.iter().map(|path| (inside(path), fs::read(path).unwrap())).collect()
+}
+
+#[test]
+fn a_new_kit_has_no_faults_and_builds_far_from_any_project() {
+    let folder = with_a_new_kit();
+    let check = run(folder.path(), &["check", "jeu"]);
+    assert_eq!((check.code, check.out.as_str()), (0, ""), "{}", check.err);
+    assert!(check.err.ends_with("no errors in jeu\n"), "{}", check.err);
+    assert!(!folder.path().join("output").exists(), "check writes nothing");
+
+    let build = run(folder.path(), &["build", "jeu", "--format", "pdf", "--lang", "fr"]);
+    assert_eq!(build.code, 0, "{}", build.err);
+    let written = files(&folder.path().join("output"));
+    let named: Vec<_> = build.out.lines().map(|line| line.strip_prefix("output/").unwrap()).collect();
+    assert_eq!(named.len(), 2, "press and screen: {}", build.out);
+    assert!(named.iter().all(|name| written[*name].starts_with(b"%PDF-")));
+    assert_eq!(written.len(), 3, "and the manifest: {:?}", written.keys());
+    let summary = build.err.lines().last().unwrap();
+    assert!(summary.starts_with("2 fichiers dans output, ") && summary.ends_with(" ko"), "{summary}");
+}
+
+#[test]
+fn list_counts_cards_and_copies_and_names_what_is_to_come() {
+    let folder = with_a_new_kit();
+    edit(&folder.path().join("jeu/kit.yaml"), "components: [D1]", "components: [D1, D2]");
+    let french = run(folder.path(), &["list", "jeu", "--lang", "fr"]);
+    let lines: Vec<_> = french.out.lines().collect();
+    assert_eq!((french.code, lines.len()), (0, 2), "{}", french.err);
+    assert!(
+        lines[0].starts_with("D1  Premier jeu  ") && lines[0].ends_with("  4 cartes, 5 exemplaires"),
+        "{}",
+        lines[0]
+    );
+    assert!(lines[1].starts_with("D2  ") && lines[1].ends_with("  à venir"), "{}", lines[1]);
+
+    let listed: Value = serde_json::from_str(&run(folder.path(), &["list", "jeu", "--json"]).out).unwrap();
+    assert_eq!(listed["components"][0]["cards"][3], serde_json::json!({ "code": "C04", "count": 2 }));
+    assert_eq!(listed["components"][1]["to_come"], true);
+}
+
+#[test]
+fn every_fault_is_told_with_its_place_and_counted_and_nothing_is_written() {
+    let folder = with_a_new_kit();
+    edit(&folder.path().join("jeu/premier-jeu.yaml"), "title: Deux faces", "titel: Deux faces");
+    edit(&folder.path().join("jeu/layouts/dos.yaml"), "height: 60mm", "height: 60");
+    for command in ["check", "build"] {
+        let ran = run(folder.path(), &[command, "jeu", "--lang", "fr"]);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{}", ran.err);
+        for told in [" jeu/premier-jeu.yaml:17:5\n", " jeu/layouts/dos.yaml:13:54\n", "60mm"] {
+            assert!(ran.err.contains(told), "{told:?} in {}", ran.err);
+        }
+        let errors = ran.err.lines().filter(|line| line.starts_with("erreur[")).count();
+        let summary = ran.err.lines().last().unwrap();
+        assert!(errors >= 2, "{}", ran.err);
+        assert!(summary.starts_with(&format!("{errors} erreurs")) && summary.ends_with(" dans jeu"), "{summary}");
+    }
+    assert!(!folder.path().join("output").exists());
+
+    let json = run(folder.path(), &["check", "jeu", "--json"]);
+    let object: Value = serde_json::from_str(&json.out).unwrap();
+    let found = object["diagnostics"].as_array().unwrap();
+    assert!(
+        found.iter().any(|fault| fault["places"][0]["line"] == 13 && fault["places"][0]["column"] == 54),
+        "{object}"
+    );
+    assert_eq!((json.code, json.err.as_str()), (1, ""));
+}
+
+#[test]
+fn a_choice_that_matches_nothing_is_an_error_with_a_suggestion() {
+    let folder = with_a_new_kit();
+    let cases = [
+        (["--only", "D2"], "the kit has no component “D2”", "there are: D1"),
+        (["--cards", "C01,C99"], "the kit has no card “C99”", "there are: C01, C02, C03, C04"),
+        (["--where", "famly=idee"], "no card has a field “famly”", "did you mean “family”?"),
+        (["--where", "family=autre"], "no card matches this choice", "massicot list"),
+    ];
+    for (choice, fault, hint) in cases {
+        let ran = run(folder.path(), &[&["build", "jeu"][..], &choice].concat());
+        assert_eq!(ran.code, 1, "{choice:?}");
+        assert!(ran.err.contains(fault) && ran.err.contains(hint), "{choice:?}: {}", ran.err);
+    }
+    assert!(!folder.path().join("output").exists());
+}
+
+#[test]
+fn json_of_a_build_tells_what_lies_in_the_folder() {
+    let folder = with_a_new_kit();
+    let arguments =
+        ["build", "jeu", "--cards", "C01", "--where", "family=idee", "--format", "pdf,png", "--profile", "press"];
+    let ran = run(folder.path(), &[&arguments[..], &["--dpi", "72", "--out", "out", "--json"]].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let object: Value = serde_json::from_str(&ran.out).unwrap();
+    let mut on_disk = files(&folder.path().join("out"));
+    let manifest = on_disk.remove("jeu/manifest.json").unwrap();
+    let told = object["written"].as_array().unwrap();
+    assert_eq!(told.len(), 3, "one PDF, a front, a back");
+    assert_eq!(told.len(), on_disk.len());
+    for file in told {
+        assert_eq!(file["bytes"], on_disk[file["path"].as_str().unwrap()].len());
+    }
+    assert_eq!(serde_json::from_slice::<Value>(&manifest).unwrap()["files"], object["written"]);
+    // 63 × 88 mm at 72 dpi.
+    let png = on_disk.iter().find(|(path, _)| path.ends_with(".png")).unwrap().1;
+    assert_eq!(png[16..24], [0, 0, 0, 179, 0, 0, 0, 249]);
+}
+
+#[test]
+fn language_threads_and_working_folder_change_no_byte() {
+    let folder = with_a_new_kit();
+    let build = |at: &Path, kit: &str, more: &[&str]| {
+        let out = tempfile::tempdir().unwrap();
+        let arguments = [&["build", kit, "--dpi", "72", "-o", out.path().to_str().unwrap()], more].concat();
+        let ran = run(at, &arguments);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        files(out.path())
+    };
+    let first = build(folder.path(), "jeu", &["--lang", "fr", "--threads", "1"]);
+    assert!(first.len() > 20, "{:?}", first.keys());
+    assert!(first == build(folder.path(), "jeu", &["--lang", "en", "--threads", "8"]));
+    assert!(first == build(&folder.path().join("jeu/fonts"), "..", &["--quiet"]));
+    assert!(first == build(&empty().keep(), folder.path().join("jeu").to_str().unwrap(), &["--json"]));
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_told_and_leaves_no_part_of_it() {
+    let folder = with_a_new_kit();
+    fs::write(folder.path().join("taken"), "mine").unwrap();
+    let ran = run(folder.path(), &["build", "jeu", "--format", "pdf", "--out", "taken"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("error[write-failed]: taken/jeu/") && ran.err.contains("--out FOLDER"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(folder.path().join("taken")).unwrap(), "mine");
+    assert!(ran.err.ends_with("1 error in jeu\n"), "{}", ran.err);
+}
+
+#[test]
+fn quiet_says_nothing_when_there_is_nothing_to_say() {
+    let folder = with_a_new_kit();
+    for arguments in [&["check", "jeu", "--quiet"][..], &["build", "jeu", "--format", "pdf", "-q"]] {
+        let ran = run(folder.path(), arguments);
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+    }
+    edit(&folder.path().join("jeu/kit.yaml"), "lang: fr", "lnag: fr");
+    let ran = run(folder.path(), &["check", "jeu", "--quiet"]);
+    assert!(ran.code == 1 && ran.err.contains("lnag"), "{}", ran.err);
 }
 
 #[test]

@@ -1,13 +1,25 @@
 //! One binary, one module a topic.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a test that cannot go on has failed; a judge that is not there is named"
+)]
+
 mod agreement;
 mod artwork;
+mod build;
 mod cli;
+mod faults;
 mod geom;
 mod layering;
+mod layout;
 mod model;
 mod pdf;
 mod png;
+mod preflight;
+mod project;
 mod qr;
 mod scenes;
 mod svg;

@@ -298,7 +298,8 @@ pub fn rich() -> Document {
     document
 }
 
-/// A back of 69 × 94 mm as decks have them: shared background, 90 words, a code.
+/// A back of 69 × 94 mm as decks have them (for the benchmark): shared background, 90 words, a code.
+#[allow(dead_code, reason = "the benchmark draws it")]
 pub fn wordy() -> Document {
     let mut document = rich();
     let fonts = document.fonts.clone();
@@ -312,4 +313,21 @@ pub fn wordy() -> Document {
     items.push(filled(code(6.0, 64.0, 29, 0.7), Color::BLACK));
     document.pages[0].items = items;
     document
+}
+
+/// Lines that ask much of a drawing: kerning, ligatures, small capitals, old-style figures, a mark that stands apart,
+/// spaces of every kind.
+pub fn demanding(fonts: &Fonts) -> Vec<GlyphRun> {
+    let (title, body, other) = (fraunces(fonts), atkinson(fonts), source_sans(fonts));
+    let feature = |tag: &[u8; 4]| harfrust::Feature::new(harfrust::Tag::new(tag), 1, ..);
+    let small = [feature(b"smcp"), feature(b"onum")];
+    let row = |font, y: f64, words: &str| line(fonts, font, 4.0, 5.0, y, words, Color::BLACK);
+    vec![
+        row(title, 10.0, "Affiche, fin, flux, offert & suffit"),
+        row(body, 16.0, "AVATAR To. « Wave » : l'œuvre – 1 234 €"),
+        row(other, 22.0, "AVATAR To. efficace\u{202f}? « Wave »"),
+        row(body, 28.0, "e\u{301}te\u{301} n\u{303} q\u{308}"),
+        shaped(fonts, other, 4.0, 5.0, 34.0, "Usage 1234 et partage", Color::BLACK, &small),
+        row(title, 40.0, "fffi ffl fi f i"),
+    ]
 }

@@ -1,5 +1,8 @@
 //! Which code a text string holds for which glyph: one code for each pair of a glyph and the text it shows, so that
 //! a space and a no-break space that look alike are still told apart when text is copied. Knows no file.
+//!
+//! Fonts with PostScript outlines have one code a glyph, because there a code names a glyph for good; what such a
+//! glyph shows more rarely is told beside it in the stream.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,7 +70,11 @@ impl Codes {
 
 impl FontCodes {
     fn new(face: &Face, shown: Shown) -> Option<Self> {
-        let pairs = pairs(face, shown);
+        let mut pairs = pairs(face, shown);
+        if face.is_cff {
+            let mut seen = BTreeSet::new();
+            pairs.retain(|(glyph, _)| seen.insert(*glyph));
+        }
         let wide = pairs.len() > 255;
         let entries = if wide { by_rank(pairs)? } else { by_character(pairs) };
         let mut codes = Self {

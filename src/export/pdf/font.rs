@@ -22,11 +22,14 @@ const IDENTITY: SystemInfo<'static> = SystemInfo { registry: Str(b"Adobe"), orde
 /// A font cut down to what is used, ready to be written.
 pub(super) struct Subset<'a> {
     face: &'a Face,
-    /// Glyphs of the whole font in the order of the subset.
-    order: Vec<u16>,
+    /// Codes of one byte, with the character map that reads them; none for two bytes, which need none.
+    encoding: Option<Packed<'static>>,
+    /// CIDs with the glyphs of the whole font that they show, rising.
+    shown: BTreeMap<u16, u16>,
+    /// For TrueType: CIDs to glyphs of the subset.
+    glyph_map: Option<Packed<'static>>,
     program: Packed<'static>,
     to_unicode: Packed<'static>,
-    encoding: Packed<'static>,
     /// Name with the tag of the subset.
     name: String,
 }
@@ -36,49 +39,66 @@ impl<'a> Subset<'a> {
     ///
     /// # Errors
     /// When the font's tables cannot be read or are of a kind that cannot be cut down.
-    pub(super) fn new(face: &'a Face, codes: &'a FontCodes, compress: bool) -> Result<Self, Fault> {
+    pub(super) fn new(face: &'a Face, codes: &FontCodes, compress: bool) -> Result<Self, Fault> {
         let fault = || Fault::Subset(face.postscript_name.clone());
         let mut remapper = GlyphRemapper::new();
         let glyphs: BTreeMap<u16, u16> =
             codes.entries.iter().map(|entry| (entry.code, remapper.remap(entry.glyph))).collect();
-        let order: Vec<u16> = remapper.remapped_gids().collect();
         let font = subsetter::subset(&face.bytes, face.index, &remapper).map_err(|_| fault())?;
         let program = if face.is_cff { bare_cff(&font).ok_or_else(fault)? } else { font };
+        // With PostScript outlines a CID is the glyph itself; with TrueType it is the code, and a map leads on, so
+        // that two codes can show the same glyph.
+        let cid = |code: u16| if face.is_cff { glyphs.get(&code).copied().unwrap_or(0) } else { code };
         let name = format!("{}+{}", tag(face, codes), clean(&face.postscript_name));
+        let cids: BTreeMap<u16, u16> = glyphs.keys().map(|code| (*code, cid(*code))).collect();
         Ok(Self {
-            encoding: Packed::new(encoding_cmap(&glyphs, codes.wide, &name), compress),
-            to_unicode: Packed::new(to_unicode(codes), compress),
-            program: Packed::new(program, compress),
             face,
-            order,
+            encoding: (!codes.wide).then(|| Packed::new(encoding_cmap(&cids, &name), compress)),
+            shown: codes.entries.iter().map(|entry| (cid(entry.code), entry.glyph)).collect(),
+            glyph_map: (!face.is_cff).then(|| Packed::new(glyph_map(&glyphs), compress)),
+            program: Packed::new(program, compress),
+            to_unicode: Packed::new(to_unicode(codes), compress),
             name,
         })
     }
 
     /// Writes the font under `id`.
     pub(super) fn write(&self, file: &mut File, id: Ref) {
-        let [cid_font, descriptor, program, to_unicode, encoding] = std::array::from_fn(|_| file.reserve());
+        let [cid_font, descriptor, program, to_unicode] = std::array::from_fn(|_| file.reserve());
+        let encoding = self.encoding.as_ref().map(|encoding| self.write_encoding(file, encoding));
         file.object(id, |object| {
             let mut font: Type0Font<'_> = object.start();
             font.base_font(Name(self.name.as_bytes())).descendant_font(cid_font).to_unicode(to_unicode);
-            font.encoding_cmap(encoding);
+            match encoding {
+                Some(encoding) => font.encoding_cmap(encoding),
+                None => font.encoding_predefined(Name(b"Identity-H")),
+            };
         });
-        file.object(cid_font, |object| self.write_cid_font(object, descriptor));
+        let glyph_map = self.glyph_map.as_ref().map(|map| {
+            let id = file.reserve();
+            file.plain_stream(id, map);
+            id
+        });
+        file.object(cid_font, |object| self.write_cid_font(object, descriptor, glyph_map));
         file.object(descriptor, |object| self.write_descriptor(object, program));
         file.plain_stream(to_unicode, &self.to_unicode);
-        self.write_encoding(file, encoding);
         self.write_program(file, program);
     }
 
-    fn write_cid_font(&self, object: Obj<'_>, descriptor: Ref) {
+    fn write_cid_font(&self, object: Obj<'_>, descriptor: Ref, glyph_map: Option<Ref>) {
         let mut font: CidFont<'_> = object.start();
         font.subtype(if self.face.is_cff { CidFontType::Type0 } else { CidFontType::Type2 });
         font.base_font(Name(self.name.as_bytes())).system_info(IDENTITY).font_descriptor(descriptor);
-        if !self.face.is_cff {
-            font.cid_to_gid_map_predefined(Name(b"Identity"));
+        if let Some(map) = glyph_map {
+            font.cid_to_gid_map_stream(map);
         }
         font.default_width(0.0);
-        font.widths().consecutive(0, self.order.iter().map(|glyph| width(self.face, *glyph)));
+        let mut widths = font.widths();
+        let shown: Vec<(u16, u16)> = self.shown.iter().map(|(cid, glyph)| (*cid, *glyph)).collect();
+        for run in shown.chunk_by(|(before, _), (after, _)| before + 1 == *after) {
+            let first = run.first().map_or(0, |(cid, _)| *cid);
+            widths.consecutive(first, run.iter().map(|(_, glyph)| width(self.face, *glyph)));
+        }
     }
 
     fn write_descriptor(&self, object: Obj<'_>, program: Ref) {
@@ -100,13 +120,15 @@ impl<'a> Subset<'a> {
         }
     }
 
-    fn write_encoding(&self, file: &mut File, id: Ref) {
+    fn write_encoding(&self, file: &mut File, encoding: &Packed<'_>) -> Ref {
+        let id = file.reserve();
         let name = cmap_name(&self.name);
-        file.stream(id, self.encoding.data.len(), |chunk| {
-            let mut cmap = chunk.cmap(id, &self.encoding.data);
+        file.stream(id, encoding.data.len(), |chunk| {
+            let mut cmap = chunk.cmap(id, &encoding.data);
             cmap.name(Name(name.as_bytes())).system_info(IDENTITY);
-            self.encoding.declare(&mut cmap);
+            encoding.declare(&mut cmap);
         });
+        id
     }
 
     fn write_program(&self, file: &mut File, id: Ref) {
@@ -172,30 +194,29 @@ fn to_unicode(codes: &FontCodes) -> Vec<u8> {
     }
 }
 
-/// Codes to glyphs of the subset (Adobe Technical Note 5014).
-fn encoding_cmap(glyphs: &BTreeMap<u16, u16>, wide: bool, font: &str) -> Vec<u8> {
-    let hex = |code: u16| if wide { format!("<{code:04x}>") } else { format!("<{code:02x}>") };
-    let mut ranges: Vec<(u16, u16, u16)> = Vec::new();
-    for (code, glyph) in glyphs {
-        match ranges.last_mut() {
-            // A range never crosses from one high byte to the next.
-            Some((from, to, first)) if *to + 1 == *code && code & 0xff != 0 && *first + (code - *from) == *glyph => {
-                *to = *code;
-            }
-            _ => ranges.push((*code, *code, *glyph)),
-        }
-    }
+/// CIDs to glyphs of the subset, two bytes each from CID 0 on.
+fn glyph_map(glyphs: &BTreeMap<u16, u16>) -> Vec<u8> {
+    let last = glyphs.last_key_value().map_or(0, |(code, _)| *code);
+    (0..=last).flat_map(|cid| glyphs.get(&cid).copied().unwrap_or(0).to_be_bytes()).collect()
+}
+
+/// Codes of one byte to CIDs (Adobe Technical Note 5014).
+fn encoding_cmap(cids: &BTreeMap<u16, u16>, font: &str) -> Vec<u8> {
+    let pairs: Vec<(u16, u16)> = cids.iter().map(|(code, cid)| (*code, *cid)).collect();
+    let follows = |before: &(u16, u16), after: &(u16, u16)| (before.0 + 1, before.1 + 1) == *after;
+    let ranges: Vec<&[(u16, u16)]> = pairs.chunk_by(follows).collect();
     let name = cmap_name(font);
     let mut cmap = format!(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo 3 dict dup begin\n\
          /Registry (Adobe) def\n/Ordering (Identity) def\n/Supplement 0 def\nend def\n/CMapName /{name} def\n\
-         /CMapVersion 1 def\n/CMapType 1 def\n/WMode 0 def\n1 begincodespacerange\n{} {}\nendcodespacerange\n",
-        hex(0),
-        hex(if wide { u16::MAX } else { 255 }),
+         /CMapVersion 1 def\n/CMapType 1 def\n/WMode 0 def\n\
+         1 begincodespacerange\n<00> <ff>\nendcodespacerange\n"
     );
     for block in ranges.chunks(100) {
         cmap.push_str(&format!("{} begincidrange\n", block.len()));
-        block.iter().for_each(|(from, to, first)| cmap.push_str(&format!("{} {} {first}\n", hex(*from), hex(*to))));
+        for (first, last) in block.iter().filter_map(|range| range.first().zip(range.last())) {
+            cmap.push_str(&format!("<{:02x}> <{:02x}> {}\n", first.0, last.0, first.1));
+        }
         cmap.push_str("endcidrange\n");
     }
     cmap.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");

@@ -7,151 +7,161 @@ use crate::scene::FillRule;
 /// A rectangle on the grid: left, top, width, height.
 pub(super) type Cells = [i64; 4];
 
-/// Longest side of a grid worth trying; the largest QR code has 177 modules.
-const MAX_SIDE: i64 = 256;
+/// Longest side of a grid: a row is one word. QR codes up to version 27 fit.
+const MAX_SIDE: i32 = 128;
 /// Contours below which the outline itself is as short.
 const MIN_CONTOURS: usize = 4;
-
-/// An upright edge: its place, its ends, and whether it runs downwards.
-struct Edge {
-    x: i64,
-    from: i64,
-    to: i64,
-}
 
 /// The inside of `data` cut into rectangles that do not overlap, equal sizes one after the other, so that they pack
 /// well. None unless every corner is a whole number, every line upright or level, and rectangles are shorter.
 ///
-/// They do not overlap because renderers that add up coverage would show the seams of shapes that do.
+/// They must not overlap: renderers that add up coverage would show seams where they do.
 pub(super) fn rectangles(data: &PathData, rule: FillRule) -> Option<Vec<Cells>> {
-    let (edges, corners, contours) = upright_edges(data)?;
-    if contours < MIN_CONTOURS {
+    let outline = Outline::read(data)?;
+    if outline.contours < MIN_CONTOURS {
         return None;
     }
-    let (left, right) = (edges.iter().map(|e| e.x).min()?, edges.iter().map(|e| e.x).max()?);
-    let (top, bottom) = (edges.iter().map(|e| e.from.min(e.to)).min()?, edges.iter().map(|e| e.from.max(e.to)).max()?);
+    let (left, right) = range(outline.edges.iter().map(|edge| edge.x))?;
+    let (top, bottom) = range(outline.edges.iter().flat_map(|edge| [edge.from, edge.to]))?;
     if right - left > MAX_SIDE || bottom - top > MAX_SIDE {
         return None;
     }
-    let mut grid = Grid::new((right - left) as usize, (bottom - top) as usize);
-    grid.fill(&edges, left, top, rule);
-    let mut cells = grid.cut(left, top);
+    let mut cells = cut(outline.rows((left, top), (right, bottom), rule));
     // A rectangle costs four numbers, a corner two.
-    if cells.len() * 3 > corners * 2 {
+    if cells.len() * 3 > outline.corners * 2 {
         return None;
     }
-    cells.sort_unstable_by_key(|[x, y, width, height]| (*height, *width, *x, *y));
-    Some(cells)
+    cells.sort_unstable();
+    let place = |[height, width, x, y]: [u8; 4]| {
+        [i64::from(x) + i64::from(left), i64::from(y) + i64::from(top), width.into(), height.into()]
+    };
+    Some(cells.into_iter().map(|cell| place(cell.to_be_bytes())).collect())
 }
 
-fn whole(point: Point) -> Option<(i64, i64)> {
-    let whole = |value: f64| (value.abs() < 1e6 && value as i64 as f64 == value).then_some(value as i64);
+fn range(values: impl Iterator<Item = i32>) -> Option<(i32, i32)> {
+    values.fold(None, |range, value| {
+        let (low, high) = range.unwrap_or((value, value));
+        Some((value.min(low), value.max(high)))
+    })
+}
+
+/// An upright edge, from its first to its last point.
+struct Edge {
+    x: i32,
+    from: i32,
+    to: i32,
+}
+
+struct Outline {
+    edges: Vec<Edge>,
+    corners: usize,
+    contours: usize,
+}
+
+impl Outline {
+    fn read(data: &PathData) -> Option<Self> {
+        let mut outline = Self { edges: Vec::with_capacity(512), corners: 0, contours: 0 };
+        let (mut start, mut current) = ((0, 0), (0, 0));
+        for segment in data.segments() {
+            match segment {
+                Segment::Move(point) => {
+                    outline.line(current, start)?;
+                    start = whole(point)?;
+                    current = start;
+                    outline.contours += 1;
+                }
+                Segment::Line(point) => {
+                    current = outline.line(current, whole(point)?)?;
+                    outline.corners += 1;
+                }
+                Segment::Close => current = outline.line(current, start)?,
+                Segment::Cubic(..) => return None,
+            }
+        }
+        outline.line(current, start)?;
+        Some(outline)
+    }
+
+    fn line(&mut self, from: (i32, i32), to: (i32, i32)) -> Option<(i32, i32)> {
+        if from.0 == to.0 {
+            self.edges.push(Edge { x: from.0, from: from.1, to: to.1 });
+        } else if from.1 != to.1 {
+            return None;
+        }
+        Some(to)
+    }
+
+    /// The inside, a word a row, the leftmost cell in the lowest bit.
+    fn rows(&self, (left, top): (i32, i32), (right, bottom): (i32, i32), rule: FillRule) -> Vec<u128> {
+        // How the winding number changes on the way into each cell from its left.
+        let mut turns = vec![[0_i8; MAX_SIDE as usize + 1]; (bottom - top) as usize];
+        let width = (right - left) as usize;
+        for edge in &self.edges {
+            let turn = if edge.to > edge.from { 1 } else { -1 };
+            let rows = (edge.from.min(edge.to) - top) as usize..(edge.from.max(edge.to) - top) as usize;
+            for row in turns.get_mut(rows).unwrap_or_default() {
+                if let Some(cell) = row.get_mut((edge.x - left) as usize) {
+                    *cell = cell.saturating_add(turn);
+                }
+            }
+        }
+        turns.iter().map(|turns| row(turns.get(..width).unwrap_or_default(), rule)).collect()
+    }
+}
+
+fn row(turns: &[i8], rule: FillRule) -> u128 {
+    let (mut winding, mut inside) = (0_i32, 0);
+    for (x, turn) in turns.iter().enumerate() {
+        winding += i32::from(*turn);
+        let dark = match rule {
+            FillRule::NonZero => winding != 0,
+            FillRule::EvenOdd => winding % 2 != 0,
+        };
+        inside |= u128::from(dark) << x;
+    }
+    inside
+}
+
+fn whole(point: Point) -> Option<(i32, i32)> {
+    let whole = |value: f64| {
+        let whole = value as i32;
+        (f64::from(whole) == value && whole.abs() < 1_000_000).then_some(whole)
+    };
     Some((whole(point.x.to_mm())?, whole(point.y.to_mm())?))
 }
 
-fn upright_edges(data: &PathData) -> Option<(Vec<Edge>, usize, usize)> {
-    let mut edges = Vec::with_capacity(512);
-    let (mut start, mut current) = ((0, 0), (0, 0));
-    let (mut corners, mut contours) = (0, 0);
-    let mut line = |from: (i64, i64), to: (i64, i64)| {
-        if from.0 == to.0 {
-            edges.push(Edge { x: from.0, from: from.1, to: to.1 });
+/// Cuts rectangles away from the top left on, each time the larger of the widest and the highest. Each is a word of
+/// height, width, left and top, so that sorting brings equal sizes together.
+fn cut(mut rows: Vec<u128>) -> Vec<u32> {
+    let mut cells = Vec::with_capacity(256);
+    for y in 0..rows.len() {
+        while let Some(row) = rows.get(y).copied()
+            && row != 0
+        {
+            let x = row.trailing_zeros();
+            let below = rows.get_mut(y..).unwrap_or_default();
+            let (mask, height) = largest(below, x);
+            below.iter_mut().take(height).for_each(|row| *row &= !mask);
+            cells.push(u32::from_be_bytes([height as u8, mask.count_ones() as u8, x as u8, y as u8]));
         }
-        (from.0 == to.0 || from.1 == to.1).then_some(to)
+    }
+    cells
+}
+
+/// Columns and number of rows of the larger of the two rectangles that begin in column `x` of the first row.
+fn largest(rows: &[u128], x: u32) -> (u128, usize) {
+    let columns = |row: u128| {
+        let width = (row >> x).trailing_ones();
+        let ones = if width >= 128 { u128::MAX } else { (1 << width) - 1 };
+        ones << x
     };
-    for segment in data.segments() {
-        match segment {
-            Segment::Move(point) => {
-                line(current, start)?;
-                start = whole(point)?;
-                current = start;
-                contours += 1;
-            }
-            Segment::Line(point) => {
-                current = line(current, whole(point)?)?;
-                corners += 1;
-            }
-            Segment::Close => current = line(current, start)?,
-            Segment::Cubic(..) => return None,
-        }
-    }
-    line(current, start)?;
-    Some((edges, corners, contours))
-}
-
-struct Grid {
-    width: usize,
-    inside: Vec<bool>,
-}
-
-impl Grid {
-    fn new(width: usize, height: usize) -> Self {
-        Self { width, inside: vec![false; width * height] }
-    }
-
-    fn fill(&mut self, edges: &[Edge], left: i64, top: i64, rule: FillRule) {
-        // How the winding number changes on the way into each cell from its left; the last column only ends.
-        let stride = self.width + 1;
-        let mut turns = vec![0_i16; stride * (self.inside.len() / self.width.max(1))];
-        for edge in edges {
-            let turn = if edge.to > edge.from { 1 } else { -1 };
-            for row in edge.from.min(edge.to)..edge.from.max(edge.to) {
-                let place = (row - top) as usize * stride + (edge.x - left) as usize;
-                if let Some(cell) = turns.get_mut(place) {
-                    *cell += turn;
-                }
-            }
-        }
-        for (row, turns) in self.inside.chunks_exact_mut(self.width.max(1)).zip(turns.chunks_exact(stride)) {
-            let mut winding = 0;
-            for (cell, turn) in row.iter_mut().zip(turns) {
-                winding += turn;
-                *cell = match rule {
-                    FillRule::NonZero => winding != 0,
-                    FillRule::EvenOdd => winding % 2 != 0,
-                };
-            }
-        }
-    }
-
-    fn at(&self, x: usize, y: usize) -> bool {
-        x < self.width && self.inside.get(y * self.width + x).copied().unwrap_or(false)
-    }
-
-    /// Cells from (`x`, `y`) to the right that are all inside.
-    fn run(&self, x: usize, y: usize) -> usize {
-        (x..).take_while(|x| self.at(*x, y)).count()
-    }
-
-    /// Cells from (`x`, `y`) downwards that are all inside.
-    fn drop(&self, x: usize, y: usize) -> usize {
-        (y..).take_while(|y| self.at(x, *y)).count()
-    }
-
-    /// Takes rectangles away, from the top left on: each time the larger of the widest and the highest.
-    fn cut(&mut self, left: i64, top: i64) -> Vec<Cells> {
-        let mut cells = Vec::with_capacity(256);
-        let mut place = 0;
-        while let Some(found) = self.inside.get(place..).and_then(|rest| rest.iter().position(|cell| *cell)) {
-            place += found;
-            let (x, y) = (place % self.width, place / self.width);
-            let (width, height) = self.largest(x, y);
-            for row in y..y + height {
-                let start = row * self.width + x;
-                if let Some(run) = self.inside.get_mut(start..start + width) {
-                    run.fill(false);
-                }
-            }
-            cells.push([left + x as i64, top + y as i64, width as i64, height as i64]);
-        }
-        cells
-    }
-
-    fn largest(&self, x: usize, y: usize) -> (usize, usize) {
-        let wide = self.run(x, y);
-        let wide_height = 1 + (y + 1..).take_while(|y| self.run(x, *y) >= wide).count();
-        let high = self.drop(x, y);
-        let high_width = 1 + (x + 1..).take_while(|x| self.drop(*x, y) >= high).count();
-        if high * high_width > wide * wide_height { (high_width, high) } else { (wide, wide_height) }
+    let widest = columns(rows.first().copied().unwrap_or_default());
+    let wide_height = rows.iter().take_while(|row| **row & widest == widest).count();
+    let height = rows.iter().take_while(|row| **row >> x & 1 == 1).count();
+    let highest = columns(rows.iter().take(height).fold(u128::MAX, |common, row| common & row));
+    if height * highest.count_ones() as usize > wide_height * widest.count_ones() as usize {
+        (highest, height)
+    } else {
+        (widest, wide_height)
     }
 }

@@ -29,8 +29,14 @@ pub(super) fn push_fixed(out: &mut Vec<u8>, mut value: i64, mut decimals: u8) {
     if value < 0 {
         out.push(b'-');
     }
-    let start = out.len();
     let mut rest = value.unsigned_abs();
+    if decimals == 0 && rest < 100 {
+        // Most numbers of codes and pen moves.
+        let digits = [b'0' + (rest / 10) as u8, b'0' + (rest % 10) as u8];
+        out.extend_from_slice(if rest < 10 { &digits[1..] } else { &digits });
+        return;
+    }
+    let start = out.len();
     let mut written = 0;
     while rest > 0 || written < decimals || out.len() == start {
         if written == decimals && decimals > 0 {

@@ -3,6 +3,7 @@
 use super::content::Content;
 use super::draw::Frame;
 use super::grid;
+use super::number;
 use crate::geom::{PathData, Point, Segment};
 use crate::scene::FillRule;
 
@@ -66,10 +67,14 @@ pub(super) fn outline(content: &mut Content, data: &PathData, frame: &Frame, pur
 }
 
 fn write_cells(content: &mut Content, cells: &[grid::Cells], frame: &Frame) -> bool {
+    let (dx, dy) = frame.place(Point::ORIGIN);
+    let one = number::power(frame.decimals()) as i64;
+    let (dx, dy) = (content.quantized(dx, frame.decimals()), content.quantized(dy, frame.decimals()));
+    let (one, dx, dy, decimals) =
+        if dx % one == 0 && dy % one == 0 { (1, dx / one, dy / one, 0) } else { (one, dx, dy, frame.decimals()) };
     for [x, y, width, height] in cells {
-        let (x, y) = frame.place(Point::mm(*x as f64, *y as f64));
-        content.number(x, frame.decimals());
-        content.number(y, frame.decimals());
+        content.fixed(dx + x * one, decimals);
+        content.fixed(dy + y * one, decimals);
         content.fixed(*width, 0);
         content.fixed(*height, 0);
         content.op("re");

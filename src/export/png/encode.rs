@@ -6,8 +6,8 @@ use png::{
 
 use super::{Background, Options, Pixmap};
 
-/// Level 2 with each row told by its difference from the one above: on cards half the size of the fastest setting
-/// for 1 ms more; choosing a filter row by row costs 6 ms and gains 4 %.
+/// With one filter for all rows, a card takes two thirds of the bytes of the fastest setting for 2 ms more; higher
+/// levels and a filter chosen row by row cost 2 to 8 ms more and gain less than 10 %.
 const LEVEL: u8 = 2;
 
 /// The file: RGB on white, RGBA on nothing; sRGB chunk, pHYs in dots per metre, nothing that varies.
@@ -22,7 +22,7 @@ pub fn encode(pixmap: Pixmap, options: &Options) -> Result<Vec<u8>, EncodingErro
     encoder.set_color(color);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_deflate_compression(DeflateCompression::Level(LEVEL));
-    encoder.set_filter(Filter::Up);
+    encoder.set_filter(Filter::Paeth);
     encoder.set_source_srgb(SrgbRenderingIntent::RelativeColorimetric);
     let dots = (options.dpi / 0.0254).round() as u32;
     encoder.set_pixel_dims(Some(PixelDimensions { xppu: dots, yppu: dots, unit: Unit::Meter }));

@@ -109,8 +109,10 @@ fn over(source: &[u8], target: &mut [u8], mask: Option<&[u8]>, clip: Option<&[u8
     let (source, _) = source.as_chunks::<4>();
     let (target, _) = target.as_chunks_mut::<4>();
     if mask.is_none() && clip.is_none() && opacity == 255 {
-        for (pixel, under) in source.iter().zip(target) {
-            over_pixel(*pixel, under);
+        if source.iter().fold(255, |all, pixel| all & pixel[3]) == 255 {
+            target.copy_from_slice(source);
+        } else {
+            source.iter().zip(target).for_each(|(pixel, under)| over_pixel(*pixel, under));
         }
         return;
     }

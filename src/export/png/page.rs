@@ -12,7 +12,7 @@ use super::{paint, text};
 use crate::diag::Diagnostic;
 use crate::geom::{PathData, Rect};
 use crate::say;
-use crate::scene::{Artwork, ArtworkId, Blend, Document, FillRule, Group, Image, Item, Use, bounds};
+use crate::scene::{Artwork, Blend, Document, FillRule, Group, Image, Item, Use, bounds};
 
 /// Where items are drawn: the map to the pixels of the page, and the mask of the canvas that cuts them.
 #[derive(Clone, Copy)]
@@ -25,6 +25,9 @@ pub struct Scope<'c> {
 
 /// Artwork inside artwork, at most: more is a loop.
 const DEEPEST: u8 = 16;
+
+/// Most pixels of an artwork that is drawn apart: those of a poster are drawn where they stand.
+const LARGEST_TILE: u64 = 1 << 25;
 
 type Done = Result<(), Box<Diagnostic>>;
 
@@ -127,7 +130,9 @@ impl Painter<'_> {
             return Err(artwork_loop(artwork));
         }
         let inner = Scope { device: scope.device.inside(&used.transform), depth: scope.depth + 1, ..*scope };
-        if self.mixes(used.artwork) {
+        let Some(sheet) = self.sheets.get(used.artwork.0 as usize) else { return Ok(()) };
+        let large = Area::around(inner.device.bounds(&sheet.room)).pixels() > LARGEST_TILE;
+        if large || sheet.mixes {
             return self.items(canvas, &artwork.items, &inner);
         }
         let draw = |device: &Device, room: &Area| {
@@ -135,11 +140,7 @@ impl Painter<'_> {
             self.items(&mut layer, &artwork.items, &Scope { device: *device, clip: None, ..inner })?;
             Ok(Some(layer))
         };
-        self.tile(canvas, TileOf::Artwork(used.artwork), &inner, &artwork.bounds, draw)
-    }
-
-    fn mixes(&self, id: ArtworkId) -> bool {
-        self.mixing.get(id.0 as usize).copied().unwrap_or(true)
+        self.tile(canvas, TileOf::Artwork(used.artwork), &inner, &sheet.room, draw)
     }
 
     /// Lays down what `draw` makes of `bounds`, drawn anew or kept from another place on the same grid.

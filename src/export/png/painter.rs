@@ -12,7 +12,7 @@ use super::{Background, Options, Pixmap, encode};
 use crate::diag::Diagnostic;
 use crate::geom::Rect;
 use crate::say;
-use crate::scene::{ArtworkId, Document, ImageId, Page};
+use crate::scene::{Artwork, ArtworkId, Document, ImageId, Page, bounds};
 
 /// Room for artwork and pictures kept between pages.
 const ROOM: u64 = 192 << 20;
@@ -29,8 +29,15 @@ pub struct Painter<'d> {
     pub(super) outlines: Outlines,
     pub(super) tiles: Cache<TileKey, Layer>,
     pub(super) bitmaps: Cache<ImageId, Bitmap>,
-    /// Whether an artwork mixes with what lies under it, so that it cannot be drawn apart.
-    pub(super) mixing: Vec<bool>,
+    pub(super) sheets: Vec<Sheet>,
+}
+
+/// What the painter knows of an artwork before it draws it.
+pub struct Sheet {
+    /// What it paints: what it says, and what its items reach beyond that.
+    pub room: Rect,
+    /// It mixes with what lies under it, so that it cannot be drawn apart.
+    pub mixes: bool,
 }
 
 /// What a tile shows and its map, to the bit; whole pixels of the place left out.
@@ -52,15 +59,14 @@ pub enum TileOf {
 impl<'d> Painter<'d> {
     /// A painter for the pages of `document`.
     pub fn new(document: &'d Document, options: Options) -> Self {
-        let mixing =
-            document.assets.artworks().map(|(_, artwork)| exposes_blend(document, &artwork.items, 0)).collect();
+        let sheets = document.assets.artworks().map(|(_, artwork)| Sheet::of(document, artwork)).collect();
         Self {
             document,
             options,
             outlines: Outlines::default(),
             tiles: Cache::new(ROOM),
             bitmaps: Cache::new(ROOM),
-            mixing,
+            sheets,
         }
     }
 
@@ -125,6 +131,16 @@ impl<'d> Painter<'d> {
         let bitmap = Arc::new(super::decode(image).ok_or_else(|| damaged(id, image.width, image.height))?);
         self.bitmaps.put(id, bitmap.clone(), bitmap.rgba.len() as u64);
         Ok(bitmap)
+    }
+}
+
+impl Sheet {
+    fn of(document: &Document, artwork: &Artwork) -> Self {
+        let own = bounds(document, &artwork.items);
+        Self {
+            room: own.map_or(artwork.bounds, |own| own.union(&artwork.bounds)),
+            mixes: exposes_blend(document, &artwork.items, 0),
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::geom::Point;
 use crate::scene::{FillRule, GlyphRun, Paint};
 
 /// Letters with an em of more pixels than this are painted as any other outline.
-const LARGEST: f32 = 2000.0;
+const LARGEST: f32 = 600.0;
 
 /// Paints a run. Letters that overlap do not darken each other.
 pub fn run(canvas: &mut Layer, run: &GlyphRun, face: &Face, outlines: &Outlines, device: &Device, clip: Option<&Mask>) {

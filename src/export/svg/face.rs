@@ -25,11 +25,19 @@ impl Faces {
 
     /// The number of a character map that leads `character` to `glyph`. The first map holds what the font itself says;
     /// a ligature or another form of a letter goes to the next map that has room for it.
-    pub fn map_for(&mut self, font: FontId, face: &Face, character: char, glyph: u16) -> usize {
+    ///
+    /// A space stays in the map of what stands before it, `before`, so that it does not break a line into pieces.
+    pub fn map_for(&mut self, font: FontId, face: &Face, character: char, glyph: u16, before: Option<usize>) -> usize {
         let natural = face.glyph(character).is_none_or(|own| own == glyph);
         let start = usize::from(!natural);
         let maps = self.maps.entry(font).or_insert_with(|| vec![BTreeMap::new()]);
         let fits = |map: &BTreeMap<char, u16>| map.get(&character).is_none_or(|known| *known == glyph);
+        if let Some(index) = before.filter(|_| character == ' ')
+            && let Some(map) = maps.get_mut(index).filter(|map| fits(map))
+        {
+            map.insert(character, glyph);
+            return index;
+        }
         let found = maps.iter().skip(start).position(fits).map_or(maps.len(), |index| index + start);
         if found == maps.len() {
             maps.push(BTreeMap::new());
@@ -88,9 +96,9 @@ fn subset(face: &Face, characters: &BTreeMap<char, u16>, family: &str) -> Option
     Some(file.write())
 }
 
-/// The family under its new name; copyright and licence stay as they are.
+/// The family under its new name; the copyright and the address of the licence stay as they are.
 fn names(font: &FontRef<'_>, family: &str) -> BTreeMap<u16, String> {
-    let kept = [(0, StringId::COPYRIGHT_NOTICE), (13, StringId::LICENSE_DESCRIPTION), (14, StringId::LICENSE_URL)];
+    let kept = [(0, StringId::COPYRIGHT_NOTICE), (14, StringId::LICENSE_URL)];
     let mut names: BTreeMap<u16, String> = kept
         .into_iter()
         .filter_map(|(number, id)| Some((number, font.localized_strings(id).english_or_first()?.chars().collect())))

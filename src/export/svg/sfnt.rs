@@ -76,9 +76,12 @@ fn checksum(bytes: &[u8]) -> u32 {
     })
 }
 
-/// A character map: format 4 for the basic plane, format 12 beside it when there are characters beyond.
+/// Most characters of a format 4 table, which cannot grow beyond 64 KiB.
+const MOST_BASIC: usize = 4000;
+
+/// A character map: format 4 for the basic plane, format 12 beside it when that is not enough.
 pub fn cmap(characters: &BTreeMap<char, u16>) -> Vec<u8> {
-    let beyond = characters.keys().any(|character| u32::from(*character) > 0xffff);
+    let beyond = characters.len() > MOST_BASIC || characters.keys().any(|character| u32::from(*character) > 0xffff);
     let (basic, full) = (format4(characters), if beyond { format12(characters) } else { Vec::new() });
     let tables: &[(u16, usize)] = if beyond { &[(1, 20), (10, 20 + basic.len())] } else { &[(1, 12)] };
     let mut table = Vec::new();
@@ -112,7 +115,7 @@ fn runs(characters: impl Iterator<Item = (u32, u16)>) -> Vec<(u32, u32, u16)> {
 
 fn format4(characters: &BTreeMap<char, u16>) -> Vec<u8> {
     let basic = characters.iter().map(|(c, glyph)| (u32::from(*c), *glyph)).filter(|(c, _)| *c < 0xffff);
-    let mut runs = runs(basic);
+    let mut runs = runs(basic.take(MOST_BASIC));
     runs.push((0xffff, 0xffff, 0));
     let count = runs.len() as u16;
     let power = count.max(1).ilog2() as u16;

@@ -44,8 +44,13 @@ pub fn spell(run: &GlyphRun, face: &Face, faces: &mut Faces) -> Spelled {
             cluster.text.chars().map(|character| (character, None, place)).collect()
         });
         for (character, glyph, place) in shown {
-            let drawn = glyph
-                .map_or(Drawn::Hidden, |glyph| Drawn::Live(faces.map_for(run.font, face, legal(character), glyph)));
+            let before = spelled.pieces.last().and_then(|piece| match piece.drawn {
+                Drawn::Live(map) => Some(map),
+                Drawn::Hidden => None,
+            });
+            let drawn = glyph.map_or(Drawn::Hidden, |glyph| {
+                Drawn::Live(faces.map_for(run.font, face, legal(character), glyph, before))
+            });
             spelled.push(legal(character), drawn, place);
         }
     }

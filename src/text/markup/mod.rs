@@ -11,6 +11,7 @@
 //! | an empty line | a new paragraph |
 //! | `- item`, `1. item`, `> words` | lists with hanging indents, nested too; a quotation |
 
+mod marks;
 mod reader;
 
 use std::ops::Range;
@@ -99,22 +100,7 @@ fn is_plain(text: &str) -> bool {
         matches!(b, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'~' | b'^' | b'\n' | b'\r' | b'\t')
     });
     let opens_block = matches!(bytes.first(), Some(b'#' | b'+' | b'-' | b'=' | b' ' | b'0'..=b'9'));
-    !marked && !opens_block && icon_in(text).is_none()
-}
-
-/// The first `:name:` of a text: the range of the whole.
-fn icon_in(text: &str) -> Option<Range<usize>> {
-    let mut from = 0;
-    while let Some(found) = text.get(from..)?.find(':') {
-        let start = from + found;
-        let name = text.get(start + 1..)?;
-        let len = name.bytes().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-').count();
-        if name.starts_with(|c: char| c.is_ascii_lowercase()) && name.as_bytes().get(len) == Some(&b':') {
-            return Some(start..start + len + 2);
-        }
-        from = start + 1;
-    }
-    None
+    !marked && !opens_block && marks::next(text, 0).is_none()
 }
 
 /// Appends words, several spaces as one, none at the very start.

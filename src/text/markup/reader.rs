@@ -6,7 +6,8 @@ use std::sync::Arc;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::super::{CharStyle, Inline, Marker, Paragraph, ParagraphStyle};
-use super::{Icons, MarkupFault, Styles, icon_in};
+use super::marks::{self, Mark};
+use super::{Icons, MarkupFault, Styles};
 use crate::diag::{Diagnostic, Say};
 use crate::geom::Length;
 use crate::say;
@@ -24,12 +25,7 @@ const QUOTE_INDENT: f64 = 1.0;
 
 pub(super) fn read(text: &str, styles: &Styles, icons: Icons<'_>) -> Result<Vec<Paragraph>, Vec<MarkupFault>> {
     // Extensions that are not in the subset are on so that they are seen and reported, not printed as they stand.
-    let options = Options::ENABLE_SUPERSCRIPT
-        | Options::ENABLE_SUBSCRIPT
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TABLES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_FOOTNOTES;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
     let parser = Parser::new_ext(text, options);
     let mut reader = Reader::new(text, styles, icons);
     for (_, definition) in parser.reference_definitions().iter() {
@@ -39,6 +35,7 @@ pub(super) fn read(text: &str, styles: &Styles, icons: Icons<'_>) -> Result<Vec<
         reader.event(event, range);
     }
     reader.end_paragraph();
+    reader.faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
     if reader.faults.is_empty() { Ok(reader.paragraphs) } else { Err(reader.faults) }
 }
 
@@ -119,8 +116,6 @@ impl<'a> Reader<'a> {
                 self.italic += 1;
                 self.need_face(range);
             }
-            Tag::Superscript => self.raised += 1,
-            Tag::Subscript => self.raised -= 1,
             Tag::Link { dest_url, .. } => self.links.push(dest_url.as_ref().into()),
             Tag::BlockQuote(_) => {
                 self.end_paragraph();
@@ -132,10 +127,10 @@ impl<'a> Reader<'a> {
             Tag::CodeBlock(_) => self.reject(range, "un bloc de code", "a code block"),
             Tag::Image { .. } => self.reject(range, "une image", "an image"),
             Tag::Table(_) => self.reject(range, "un tableau", "a table"),
-            Tag::Strikethrough => self.reject(range, "un texte barré", "struck-out text"),
             Tag::FootnoteDefinition(_) => self.reject(range, "une note", "a footnote"),
             // Their content is reported where it stands, or they are off.
             Tag::HtmlBlock | Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
+            Tag::Superscript | Tag::Subscript | Tag::Strikethrough => {}
             Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition | Tag::MetadataBlock(_) => {}
         }
     }
@@ -145,8 +140,6 @@ impl<'a> Reader<'a> {
         match tag {
             TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
             TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
-            TagEnd::Superscript => self.raised -= 1,
-            TagEnd::Subscript => self.raised += 1,
             TagEnd::Link => drop(self.links.pop()),
             TagEnd::BlockQuote(_) => {
                 self.end_paragraph();
@@ -224,18 +217,31 @@ impl<'a> Reader<'a> {
     }
 
     fn text(&mut self, text: &CowStr<'_>, range: Range<usize>) {
-        let mut from = 0;
-        // A colon after a backslash is one.
+        let mut done = 0;
+        // A sign after a backslash is itself.
         let escaped = self.source.get(..range.start).is_some_and(|before| before.ends_with('\\'));
-        let mut search = usize::from(escaped && text.starts_with(':'));
-        while let Some(icon) = text.get(search..).and_then(icon_in) {
-            let (start, end) = (search + icon.start, search + icon.end);
-            self.push_words(text.get(from..start).unwrap_or(""), None);
-            self.icon(text.get(start + 1..end - 1).unwrap_or(""), range.start + start..range.start + end);
-            from = end;
-            search = end;
+        let mut from = usize::from(escaped);
+        while let Some((mark, whole, inside)) = marks::next(text, from) {
+            self.push_words(text.get(done..whole.start).unwrap_or(""), None);
+            let place = range.start + whole.start..range.start + whole.end;
+            let words = text.get(inside).unwrap_or("");
+            match mark {
+                Mark::Icon => self.icon(words, place),
+                Mark::Raised => self.shifted(1, words),
+                Mark::Lowered => self.shifted(-1, words),
+                Mark::Struck => self.reject(place, "un texte barré", "struck-out text"),
+            }
+            (done, from) = (whole.end, whole.end);
         }
-        self.push_words(text.get(from..).unwrap_or(""), None);
+        self.push_words(text.get(done..).unwrap_or(""), None);
+    }
+
+    fn shifted(&mut self, raised: i32, words: &str) {
+        self.raised = raised;
+        self.current = None;
+        self.push_words(words, None);
+        self.raised = 0;
+        self.current = None;
     }
 
     fn icon(&mut self, name: &str, range: Range<usize>) {
