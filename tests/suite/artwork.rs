@@ -472,6 +472,12 @@ fn a_file_that_is_no_drawing_is_refused_with_its_place() {
                 <!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;'>]>\
                 <svg xmlns='http://www.w3.org/2000/svg'><text>&d;&d;&d;&d;&d;&d;&d;&d;</text></svg>";
     assert_eq!(refused(bomb.as_bytes()).0, "drawing-unreadable");
+    let deep = page(&format!("{}<path d='M0 0h9'/>{}", "<g>".repeat(50_000), "</g>".repeat(50_000)));
+    assert_eq!(refused(deep.as_bytes()).0, "drawing-unreadable");
+    let copies = (1..12).map(|n| format!("<g id='n{n}'>{}</g>", format!("<use href='#n{}'/>", n - 1).repeat(10)));
+    let million = page(&format!("<defs><path id='n0' d='M0 0h9'/>{}</defs>", copies.collect::<String>()));
+    let million = million.replace("</defs>", "</defs><use href='#n11'/>");
+    assert_eq!(refused(million.as_bytes()).0, "drawing-unreadable");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod clip;
 mod css;
+mod faults;
 mod filter;
 mod fonts;
 mod gradient;
@@ -18,6 +19,7 @@ mod slots;
 mod values;
 mod walk;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Drawing;
@@ -51,7 +53,7 @@ impl<'a> Import<'a> {
         Self { file, fonts, palette: &Color::from_srgb, link: &|_| None, recolour: None }
     }
 
-    fn place(&self, range: std::ops::Range<usize>) -> Place {
+    fn place(&self, range: Range<usize>) -> Place {
         Place { file: self.file, at: At::Bytes(range) }
     }
 }
@@ -65,9 +67,12 @@ impl<'a> Import<'a> {
 /// `drawing-unreadable` when the bytes are not an SVG drawing with a size.
 pub fn import(bytes: &[u8], how: &Import<'_>, assets: &mut Assets) -> Result<Drawing, Box<Diagnostic>> {
     let text = utf8(bytes).map_err(|fault| Box::new(fault.at(Place::file(how.file))))?;
-    let document = parse(text).map_err(|fault| unreadable(text, &fault, how))?;
+    let document = parse(text).map_err(|fault| faults::unreadable(text, &fault, how))?;
+    if let Some(at) = too_deep(&document) {
+        return Err(faults::too_deep().at(how.place(at)).into());
+    }
     if let Some(at) = values::outsized(&document) {
-        return Err(outsized().at(how.place(at)).into());
+        return Err(faults::outsized().at(how.place(at)).into());
     }
     let mut notes = Notes::new(how.file, text);
     let found = slots::find(&document);
@@ -82,7 +87,9 @@ pub fn import(bytes: &[u8], how: &Import<'_>, assets: &mut Assets) -> Result<Dra
         true => usvg::Tree::from_xmltree(&document, &options),
         false => usvg::Tree::from_str(&slots::edited(text, edits), &options),
     });
-    let tree = tree.ok_or_else(|| outsized().at(Place::file(how.file)))?.map_err(|fault| no_tree(&fault, how))?;
+    let tree = tree
+        .ok_or_else(|| faults::outsized().at(Place::file(how.file)))?
+        .map_err(|fault| faults::no_tree(&fault, how))?;
     fonts.tell(text, &mut notes);
 
     let size = size::of(&document, &tree, &mut notes);
@@ -90,21 +97,27 @@ pub fn import(bytes: &[u8], how: &Import<'_>, assets: &mut Assets) -> Result<Dra
     Ok(Drawing { size, items, slots, diagnostics: notes.finish() })
 }
 
+/// The first element inside more than [`DEEPEST`] others: usvg reads no deeper, and so do its recursive callers.
+fn too_deep(document: &roxmltree::Document<'_>) -> Option<Range<usize>> {
+    let mut depths: Vec<usize> = Vec::new();
+    for node in document.root().descendants() {
+        // Nodes are numbered in the order of the file: a parent is known before its children.
+        let depth = node.parent().and_then(|parent| depths.get(parent.id().get_usize())).map_or(0, |depth| depth + 1);
+        depths.push(depth);
+        if depth > DEEPEST {
+            return Some(node.range().start..node.range().start + 1);
+        }
+    }
+    None
+}
+
+/// Elements within elements.
+const DEEPEST: usize = 1000;
+
 /// Runs a step of usvg or resvg; none when it panics. Both do on numbers that grow beyond all bounds in sums and
 /// products (boxes of infinite size), and a drawing must not end the program.
 fn guarded<T>(step: impl FnOnce() -> T) -> Option<T> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(step)).ok()
-}
-
-fn outsized() -> Diagnostic {
-    Diagnostic::error(
-        "drawing-value",
-        say!("une valeur du dessin est hors de toute proportion", "a value of the drawing is out of all proportion"),
-    )
-    .hint(say!(
-        "ramener le dessin à sa taille imprimée : ni plus d'un million de px, ni presque rien",
-        "bring the drawing to its printed size: neither more than a million px, nor next to nothing"
-    ))
 }
 
 fn parse(text: &str) -> Result<roxmltree::Document<'_>, roxmltree::Error> {
@@ -125,33 +138,4 @@ fn utf8(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
             .hint(say!("l'enregistrer en SVG, encodage UTF-8", "save it as SVG in UTF-8"))
             .into()
     })
-}
-
-fn unreadable(text: &str, fault: &roxmltree::Error, how: &Import<'_>) -> Diagnostic {
-    let at = fault.pos();
-    let line_start = text.split_inclusive('\n').take(at.row.saturating_sub(1) as usize).map(str::len).sum::<usize>();
-    let line = text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or("");
-    let column = line.chars().take(at.col.saturating_sub(1) as usize).map(char::len_utf8).sum::<usize>();
-    Diagnostic::error(
-        "drawing-unreadable",
-        say!("le dessin n'est pas du XML bien formé : {fault}", "the drawing is not well-formed XML: {fault}"),
-    )
-    .at(how.place(line_start + column..line_start + column))
-}
-
-fn no_tree(fault: &usvg::Error, how: &Import<'_>) -> Diagnostic {
-    let diagnostic = match fault {
-        usvg::Error::InvalidSize => {
-            Diagnostic::error("drawing-unreadable", say!("le dessin n'a pas de taille", "the drawing has no size"))
-                .hint(say!(
-                    "donner `width` et `height` en mm à l'élément `svg`, ou un `viewBox`",
-                    "give the `svg` element `width` and `height` in mm, or a `viewBox`"
-                ))
-        }
-        other => Diagnostic::error(
-            "drawing-unreadable",
-            say!("le dessin n'est pas du SVG lisible : {other}", "the drawing is not readable SVG: {other}"),
-        ),
-    };
-    diagnostic.at(Place::file(how.file))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use usvg::tiny_skia_path::Path;
 
 use super::plane;
-use super::walk::{Walk, fraction, paint_lost};
+use super::walk::{Walk, fraction};
 use crate::diag::Diagnostic;
 use crate::geom::{PathData, Rect, Transform};
 use crate::say;
@@ -47,7 +47,7 @@ impl Walk<'_> {
         let own = plane::transform(pattern.transform());
         let tile = plane::rect(pattern.rect().to_rect());
         let Some(steps) = steps(&tile, area, &own) else {
-            self.note("pattern", paint_lost());
+            self.note("pattern", too_many());
             return None;
         };
         self.note("pattern", written_out());
@@ -106,4 +106,15 @@ fn written_out() -> Diagnostic {
         ),
     )
     .hint(say!("pour un aplat de trame, préférer des tracés", "for a texture, prefer plain outlines"))
+}
+
+fn too_many() -> Diagnostic {
+    Diagnostic::error(
+        "drawing-lost",
+        say!(
+            "un remplissage par motif demande plus de répétitions que possible : il manque dans le résultat",
+            "a pattern fill asks for more repetitions than possible: it is missing from the result"
+        ),
+    )
+    .hint(say!("l'exporter en image, ou en tracés", "export it as a picture or as outlines"))
 }

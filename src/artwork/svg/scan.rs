@@ -9,9 +9,8 @@ use super::images::Images;
 use super::known::{self, Element, Fate};
 use super::notes::Notes;
 use super::slots::{Edit, Found};
-use super::{Import, css, outsized, parse, values};
+use super::{Import, css, faults, parse, values};
 use crate::diag::Diagnostic;
-use crate::say;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
@@ -44,11 +43,11 @@ pub(super) fn scan(
 pub(super) fn nested(bytes: &[u8], at: &Range<usize>, how: &Import<'_>, notes: &mut Notes) {
     let document = std::str::from_utf8(bytes).ok().and_then(|text| Some((text, parse(text).ok()?)));
     let Some((text, document)) = document else {
-        notes.add(format!("nested {}", at.start), Some(at.clone()), unreadable_drawing());
+        notes.add(format!("nested {}", at.start), Some(at.clone()), faults::unreadable_drawing());
         return;
     };
     if values::outsized(&document).is_some() {
-        notes.add(format!("nested {}", at.start), Some(at.clone()), outsized());
+        notes.add(format!("nested {}", at.start), Some(at.clone()), faults::outsized());
         return;
     }
     let ids = document.descendants().filter_map(|node| node.attribute("id")).collect();
@@ -94,7 +93,7 @@ impl<'a> Scan<'a> {
     /// False when what is inside needs no look.
     fn node(&mut self, node: Node<'a, '_>) -> bool {
         if let Some(instruction) = node.pi().filter(|instruction| instruction.target == "xml-stylesheet") {
-            self.unsupported(instruction.target, node.range(), &instruction_lost(instruction.target));
+            self.unsupported(instruction.target, node.range(), &faults::instruction_lost(instruction.target));
         }
         if !node.is_element() {
             return true;
@@ -108,13 +107,13 @@ impl<'a> Scan<'a> {
             Element::Carried => {}
             Element::Silent => return false,
             Element::Ignored => {
-                self.unsupported(name, at, &ignored(name));
+                self.unsupported(name, at, &faults::ignored(name));
                 return false;
             }
             // The alternative for other programs inside a `switch`: nobody shows it.
             Element::Lost if node.has_attribute("requiredExtensions") => return false,
             Element::Lost => {
-                self.add(format!("element {name}"), at, lost(name));
+                self.add(format!("element {name}"), at, faults::lost(name));
                 return false;
             }
         }
@@ -127,7 +126,7 @@ impl<'a> Scan<'a> {
         match name {
             "text" => {
                 self.remember("text", at.clone());
-                self.add("text".to_owned(), at.clone(), outlined());
+                self.add("text".to_owned(), at.clone(), faults::outlined());
             }
             "image" => {
                 self.remember("image", at.clone());
@@ -137,17 +136,17 @@ impl<'a> Scan<'a> {
                 if self.inside.is_none() || is_embedded {
                     self.found.images.look_up(href, at, self.how, self.notes);
                 } else {
-                    self.notes.add("nested link", Some(at), nested_link(href));
+                    self.notes.add("nested link", Some(at), faults::nested_link(href));
                 }
             }
-            "a" if href(node).is_some() => self.unsupported("a", at.clone(), &link_lost()),
+            "a" if href(node).is_some() => self.unsupported("a", at.clone(), &faults::link_lost()),
             "pattern" => self.remember("pattern", at.clone()),
             "style" => self.style_element(node, at),
             "use" | "textPath" | "tref" | "linearGradient" | "radialGradient" | "filter" | "feImage" => {
                 if let Some(target) = href(node) {
                     self.reference(target, at.clone());
                 } else if matches!(name, "use" | "textPath" | "tref") {
-                    self.add(format!("reference {name}"), at.clone(), no_target(name));
+                    self.add(format!("reference {name}"), at.clone(), faults::no_target(name));
                 }
             }
             _ => {}
@@ -171,7 +170,7 @@ impl<'a> Scan<'a> {
             return;
         }
         if name.starts_with("on") && name.len() > 4 && known::attribute(name) == Fate::Unknown {
-            self.unsupported("script", attribute.range(), &ignored(name));
+            self.unsupported("script", attribute.range(), &faults::ignored(name));
             return;
         }
         let is_list = matches!(node.tag_name().name(), "text" | "tspan" | "tref") && matches!(name, "x" | "y");
@@ -187,7 +186,7 @@ impl<'a> Scan<'a> {
         let (name, value) = (declaration.name, declaration.value);
         match known::property(name) {
             Fate::Unknown if known::is_geometry(name) => {
-                self.add(format!("geometry {name}"), at, geometry_lost(name));
+                self.add(format!("geometry {name}"), at, faults::geometry_lost(name));
             }
             fate => self.property(name, value, at, fate),
         }
@@ -200,12 +199,12 @@ impl<'a> Scan<'a> {
             Fate::Limited(harmless) if harmless.contains(&value) => return,
             Fate::Unknown if matches!(value, "" | "auto" | "none" | "normal") => return,
             Fate::Limited(_) | Fate::Unknown => {
-                self.unsupported(&format!("{name} {value}"), at, &property_ignored(name, value));
+                self.unsupported(&format!("{name} {value}"), at, &faults::property_ignored(name, value));
                 return;
             }
         }
         if name == "mix-blend-mode" && value == "plus-lighter" {
-            self.unsupported("plus-lighter", at.clone(), &property_ignored(name, value));
+            self.unsupported("plus-lighter", at.clone(), &faults::property_ignored(name, value));
         }
         if name == "font-family" && !values::is_font_list(value) && self.quote_fonts(value, &at) {
             return;
@@ -214,7 +213,7 @@ impl<'a> Scan<'a> {
             self.remember("filter", at.clone());
         }
         if !values::is_readable(name, value) {
-            self.add(format!("value {name} {value}"), at.clone(), unreadable_value(name, value));
+            self.add(format!("value {name} {value}"), at.clone(), faults::unreadable_value(name, value));
         }
         for (target, has_fallback) in values::urls(value) {
             if !(has_fallback && matches!(name, "fill" | "stroke")) {
@@ -247,14 +246,14 @@ impl<'a> Scan<'a> {
     fn reference(&mut self, target: &str, at: Range<usize>) {
         match target.strip_prefix('#') {
             Some(id) if self.ids.contains(id) => {}
-            Some(id) => self.add(format!("reference {target}"), at, missing_target(id)),
-            None => self.add(format!("reference {target}"), at, outside_target(target)),
+            Some(id) => self.add(format!("reference {target}"), at, faults::missing_target(id)),
+            None => self.add(format!("reference {target}"), at, faults::outside_target(target)),
         }
     }
 
     fn style_element(&mut self, node: Node<'a, '_>, at: &Range<usize>) {
         if !matches!(node.attribute("type"), None | Some("text/css")) {
-            self.unsupported("style type", at.clone(), &instruction_lost("style"));
+            self.unsupported("style type", at.clone(), &faults::instruction_lost("style"));
             return;
         }
         let sheet = node.text().unwrap_or("");
@@ -267,14 +266,14 @@ impl<'a> Scan<'a> {
                 // The character set of a text that is UTF-8 already.
                 css::Statement::At { name: "charset", .. } => {}
                 css::Statement::At { name, at } => {
-                    self.unsupported(&format!("@{name}"), place(at), &at_rule_ignored(name));
+                    self.unsupported(&format!("@{name}"), place(at), &faults::at_rule_ignored(name));
                 }
                 css::Statement::Rule { selector, at, declarations } => {
                     match css::selector(selector) {
                         css::Selector::Read => {}
                         css::Selector::Dynamic => continue,
                         css::Selector::Unread(part) => {
-                            self.unsupported(selector, place(at), &selector_ignored(part));
+                            self.unsupported(selector, place(at), &faults::selector_ignored(part));
                             continue;
                         }
                     }
@@ -308,155 +307,4 @@ fn href<'a>(node: Node<'a, '_>) -> Option<&'a str> {
 fn is_hidden(node: Node<'_, '_>) -> bool {
     let styled = |style: &str| css::declarations(style, 0).iter().any(|d| d.name == "display" && d.value == "none");
     node.attribute("display") == Some("none") || node.attribute("style").is_some_and(styled)
-}
-
-/// A value short enough for a message.
-fn short(value: &str) -> String {
-    let value: String = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    if value.chars().count() <= 40 { value } else { value.chars().take(39).chain(['…']).collect() }
-}
-
-fn lost(name: &str) -> Diagnostic {
-    let hint = match name {
-        "foreignObject" => say!(
-            "remplacer le contenu HTML par du texte ou des tracés SVG",
-            "replace the HTML content by SVG text or outlines"
-        ),
-        "flowRoot" => say!("dans Inkscape : Texte › Convertir en texte", "in Inkscape: Text › Convert to Text"),
-        _ => say!("le convertir en tracés ou en image", "turn it into outlines or a picture"),
-    };
-    Diagnostic::error(
-        "drawing-lost",
-        say!(
-            "l'élément `{name}` n'est pas repris : il manque",
-            "the element `{name}` is not carried over: it is missing"
-        ),
-    )
-    .hint(hint)
-}
-
-fn ignored(name: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "drawing-unsupported",
-        say!(
-            "`{name}` est laissé de côté : le dessin est pris tel qu'il est au repos",
-            "`{name}` is left out: the drawing is taken as it is at rest"
-        ),
-    )
-}
-
-fn property_ignored(name: &str, value: &str) -> Diagnostic {
-    let value = short(value);
-    Diagnostic::warning(
-        "drawing-unsupported",
-        say!("`{name}: {value}` n'est pas repris", "`{name}: {value}` is not carried over"),
-    )
-}
-
-fn geometry_lost(name: &str) -> Diagnostic {
-    Diagnostic::error(
-        "drawing-lost",
-        say!(
-            "`{name}` n'est pas lu dans un style : l'élément n'a pas sa forme",
-            "`{name}` is not read in a style: the element lacks its shape"
-        ),
-    )
-    .hint(say!("l'écrire comme attribut : `{name}=\"…\"`", "write it as an attribute: `{name}=\"…\"`"))
-}
-
-fn unreadable_value(name: &str, value: &str) -> Diagnostic {
-    let value = short(value);
-    Diagnostic::error(
-        "drawing-value",
-        say!("la valeur `{value}` de `{name}` n'est pas comprise", "the value `{value}` of `{name}` is not understood"),
-    )
-    .hint(say!("écrire une valeur SVG simple, sans fonction CSS", "write a plain SVG value, without CSS functions"))
-}
-
-fn missing_target(id: &str) -> Diagnostic {
-    Diagnostic::error(
-        "drawing-reference-missing",
-        say!("rien ne s'appelle `#{id}` dans le dessin", "nothing is named `#{id}` in the drawing"),
-    )
-    .hint(say!("corriger le nom, ou supprimer la référence", "correct the name, or remove the reference"))
-}
-
-fn outside_target(target: &str) -> Diagnostic {
-    let target = short(target);
-    Diagnostic::error(
-        "drawing-reference-missing",
-        say!("`{target}` est dans un autre fichier : il n'est pas lu", "`{target}` is in another file: it is not read"),
-    )
-    .hint(say!("copier l'élément dans ce dessin", "copy the element into this drawing"))
-}
-
-fn no_target(name: &str) -> Diagnostic {
-    Diagnostic::error(
-        "drawing-reference-missing",
-        say!("`{name}` ne désigne aucun élément", "`{name}` names no element"),
-    )
-}
-
-fn nested_link(href: &str) -> Diagnostic {
-    let href = short(href);
-    Diagnostic::error(
-        "drawing-image-missing",
-        say!(
-            "un dessin inséré lie l'image « {href} » : les liens n'y sont pas suivis",
-            "an inserted drawing links the picture “{href}”: links are not followed there"
-        ),
-    )
-    .hint(say!("incorporer l'image dans le dessin inséré", "embed the picture in the inserted drawing"))
-}
-
-fn unreadable_drawing() -> Diagnostic {
-    Diagnostic::error(
-        "drawing-image-missing",
-        say!("le dessin inséré n'est pas du SVG lisible", "the inserted drawing is not readable SVG"),
-    )
-}
-
-fn outlined() -> Diagnostic {
-    Diagnostic::warning(
-        "drawing-text-outlined",
-        say!(
-            "le texte du dessin devient des tracés : il ne sera ni cherchable, ni lu à voix haute, ni traduit",
-            "the drawing's text becomes outlines: it can neither be searched, nor read aloud, nor translated"
-        ),
-    )
-    .hint(say!(
-        "pour du vrai texte, le mettre dans un cadre ou un emplacement `slot-…`",
-        "for real text, put it into a frame or a slot `slot-…`"
-    ))
-}
-
-fn link_lost() -> Diagnostic {
-    Diagnostic::warning(
-        "drawing-unsupported",
-        say!("les liens du dessin ne sont pas repris", "the drawing's links are not carried over"),
-    )
-}
-
-fn instruction_lost(name: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "drawing-unsupported",
-        say!("la feuille de style (`{name}`) n'est pas lue", "the style sheet (`{name}`) is not read"),
-    )
-    .hint(say!("mettre les styles dans un élément `style`, en CSS", "put the styles into a `style` element, in CSS"))
-}
-
-fn at_rule_ignored(name: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "drawing-unsupported",
-        say!("la règle CSS `@{name}` n'est pas reprise", "the CSS rule `@{name}` is not carried over"),
-    )
-}
-
-fn selector_ignored(part: &str) -> Diagnostic {
-    let part = short(part);
-    Diagnostic::warning(
-        "drawing-unsupported",
-        say!("le sélecteur CSS `{part}` n'est pas compris", "the CSS selector `{part}` is not understood"),
-    )
-    .hint(say!("donner une classe aux éléments voulus", "give the elements meant a class"))
 }

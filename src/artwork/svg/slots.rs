@@ -27,8 +27,8 @@ pub(super) struct Found {
 /// that slot, not another one.
 pub(super) fn find(document: &roxmltree::Document<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for node in document.descendants().filter(|node| node.is_element() && is_drawn(*node)) {
-        let Some(name) = slot_name(node) else { continue };
+    for node in document.descendants().filter(roxmltree::Node::is_element) {
+        let Some(name) = slot_name(node).filter(|_| is_drawn(node)) else { continue };
         let range = node.range();
         let source = document.input_text();
         // An element that comes out of an entity has no place of its own in the text.

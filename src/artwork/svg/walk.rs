@@ -10,7 +10,6 @@ use super::{Import, plane};
 use crate::artwork::raster;
 use crate::diag::Diagnostic;
 use crate::geom::{Insets, Length, PathData, Rect, Size, Transform};
-use crate::say;
 use crate::scene::{self, Assets, Blend, Fill, Group, Item, Path};
 
 /// What the walk carries along.
@@ -206,16 +205,4 @@ fn mixes(items: &[Item]) -> bool {
         Item::Group(group) => group.blend != Blend::Normal || (!group.is_isolated() && mixes(&group.items)),
         Item::Path(_) | Item::Glyphs(_) | Item::Image(_) | Item::Use(_) | Item::Link(_) => false,
     })
-}
-
-/// What is told of a paint that could not be carried over.
-pub(super) fn paint_lost() -> Diagnostic {
-    Diagnostic::error(
-        "drawing-lost",
-        say!(
-            "un remplissage par motif demande plus de répétitions que possible : il manque dans le résultat",
-            "a pattern fill asks for more repetitions than possible: it is missing from the result"
-        ),
-    )
-    .hint(say!("l'exporter en image, ou en tracés", "export it as a picture or as outlines"))
 }
