@@ -161,6 +161,12 @@ impl PathData {
         path
     }
 
+    /// The same path in as little memory as it needs: for paths that a large document keeps by the thousand.
+    #[must_use]
+    pub fn compact(&self) -> Self {
+        Self { verbs: self.verbs.to_vec(), coords: self.coords.to_vec() }
+    }
+
     /// True when there is nothing to draw.
     pub fn is_empty(&self) -> bool {
         self.verbs.is_empty()

@@ -12,7 +12,7 @@ pub(super) fn trace(matrix: &Matrix) -> PathData {
             follow(matrix, &mut tops, x, y, &mut path);
         }
     }
-    path
+    path.compact()
 }
 
 /// By row: the modules that are dark under a light one. Every contour has such an edge, walked to the right.

@@ -1,0 +1,45 @@
+//! The whole way from YAML to one press PDF, on decks of growing size: `cargo bench --bench deck`.
+
+#![allow(clippy::unwrap_used, reason = "a bench that cannot start may stop")]
+
+#[path = "reference/mod.rs"]
+mod reference;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use massicot::compile::{self, Format, Job, Profile, Silent};
+use massicot::world::MemoryWorld;
+
+fn world(cards: usize) -> MemoryWorld {
+    let mut world = MemoryWorld::new();
+    for (path, bytes) in reference::files(cards) {
+        world.insert(std::path::Path::new("kit").join(path), bytes);
+    }
+    for family in ["atkinson-hyperlegible-next", "fraunces", "source-sans-3"] {
+        let folder = format!("{}/fonts/{family}", env!("CARGO_MANIFEST_DIR"));
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            world.insert(format!("kit/fonts/{family}/{name}"), std::fs::read(path).unwrap());
+        }
+    }
+    world
+}
+
+fn decks(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("press PDF");
+    group.sample_size(10);
+    for cards in [54, 540, 5_400] {
+        let world = world(cards);
+        let mut job = Job::new("kit");
+        job.formats = vec![Format::Pdf];
+        job.profiles = vec![Profile::Press];
+        group.throughput(Throughput::Elements(cards as u64));
+        group.bench_function(BenchmarkId::from_parameter(cards), |bench| {
+            bench.iter(|| compile::build(&world, &job, &Silent, &mut |_, _| Ok(())).unwrap());
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, decks);
+criterion_main!(benches);
