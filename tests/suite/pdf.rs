@@ -102,6 +102,9 @@ fn text_comes_out_as_it_went_in() {
         let said: Vec<&str> = said.lines().filter(|line| !line.trim().is_empty()).collect();
         // MuPDF writes some no-break spaces as plain ones.
         let plain = |words: &str| words.replace(['\u{a0}', '\u{202f}'], " ").replace("A\u{301}", "Á");
-        assert_eq!(said.iter().map(|l| plain(l)).collect::<Vec<_>>(), wanted.iter().map(|l| plain(l)).collect::<Vec<_>>());
+        assert_eq!(
+            said.iter().map(|l| plain(l)).collect::<Vec<_>>(),
+            wanted.iter().map(|l| plain(l)).collect::<Vec<_>>()
+        );
     }
 }

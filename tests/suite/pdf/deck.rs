@@ -78,11 +78,8 @@ pub fn deck(cards: usize) -> Document {
     };
     let back = Artwork { name: "verso".into(), ..ground.clone() };
     let disc = Rect::mm(0.0, 0.0, 24.0, 24.0);
-    let icon = Artwork {
-        name: "icône".into(),
-        bounds: disc,
-        items: vec![filled(PathData::ellipse(&disc), Color::WHITE)],
-    };
+    let icon =
+        Artwork { name: "icône".into(), bounds: disc, items: vec![filled(PathData::ellipse(&disc), Color::WHITE)] };
     let [ground, back, icon] = [ground, back, icon].map(|artwork| deck.assets.add_artwork(artwork));
     let fonts = deck.fonts.clone();
     for number in 0..cards {

@@ -30,7 +30,8 @@ pub fn ask(program: &str, arguments: &[&str], file: &[u8]) -> Option<String> {
 pub fn accepted_by_all(file: &[u8]) {
     ask("qpdf", &["--check", "{}"], file);
     ask("mutool", &["draw", "-q", "-r", "36", "-o", "/dev/null", "-F", "ppm", "{}"], file);
-    if let Some(said) = ask("gs", &["-q", "-dNOPAUSE", "-dBATCH", "-dPDFSTOPONERROR", "-sDEVICE=nullpage", "{}"], file) {
+    if let Some(said) = ask("gs", &["-q", "-dNOPAUSE", "-dBATCH", "-dPDFSTOPONERROR", "-sDEVICE=nullpage", "{}"], file)
+    {
         assert_eq!(said.trim(), "", "Ghostscript complains");
     }
     if let Some(fonts) = ask("pdffonts", &["{}"], file) {
