@@ -43,6 +43,7 @@ impl Run<'_> {
     /// Cards → pages.
     pub(super) fn lay_out(&mut self, studio: &Studio<'_>, deck: &Deck, cards: &[&Card]) -> Document {
         let templates = self.templates(studio, cards);
+        self.names(studio.kit, &templates);
         self.unknown_fields(studio.kit, deck, cards, &templates);
         let job = layout::Job { kit: studio.kit, deck, cards, templates: &templates };
         let mut assets = Assets::default();
@@ -131,7 +132,7 @@ impl Run<'_> {
         let id = self.sources.add(name, String::from_utf8_lossy(&bytes));
         let palette = |srgb: Srgb| template.theme.swatch(srgb);
         let near = path.parent().unwrap_or(Path::new("")).to_owned();
-        let link = |name: &str| self.world.read(&near.join(name)).ok();
+        let link = |name: &str| self.world.read(&studio.folders.inside(&near, name)?).ok();
         let import =
             svg::Import { file: id, fonts: &studio.brand.fonts, palette: &palette, link: &link, recolour: None };
         let drawing = match svg::import(&bytes, &import, assets) {

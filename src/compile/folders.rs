@@ -1,6 +1,6 @@
 //! Where things are looked for: in the kit first, then in the project it stands in. Never anywhere else.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Diagnostics};
@@ -39,7 +39,15 @@ impl Folders {
     /// The first place where a picture or drawing of this name is: the kit, its layouts, the project's layouts.
     pub fn picture(&self, world: &dyn World, name: &str) -> Option<PathBuf> {
         let folders = std::iter::once(self.kit.clone()).chain(self.layouts());
-        folders.map(|folder| folder.join(name)).find(|path| world.is_file(path))
+        folders.filter_map(|folder| self.inside(&folder, name)).find(|path| world.is_file(path))
+    }
+
+    /// The path that `name` leads to from `folder`; none when it leaves the kit and the project: a kit reads nothing
+    /// that it does not hold.
+    pub fn inside(&self, folder: &Path, name: &str) -> Option<PathBuf> {
+        let roots = std::iter::once(&self.kit).chain(&self.project);
+        let mut below = roots.filter_map(|root| folder.strip_prefix(root).ok());
+        below.any(|below| stays(below, Path::new(name))).then(|| folder.join(name))
     }
 
     /// Every picture and drawing there is, for suggestions.
@@ -65,6 +73,23 @@ impl Folders {
         }
         Arc::new(fonts)
     }
+}
+
+/// True when `name`, from the folder `below` a root, never leads above that root.
+fn stays(below: &Path, name: &Path) -> bool {
+    let mut depth = below.components().count();
+    name.components().all(|part| match part {
+        Component::Normal(_) => {
+            depth += 1;
+            true
+        }
+        Component::CurDir => true,
+        Component::ParentDir => depth.checked_sub(1).is_some_and(|above| {
+            depth = above;
+            true
+        }),
+        Component::RootDir | Component::Prefix(_) => false,
+    })
 }
 
 fn is_font(path: &Path) -> bool {

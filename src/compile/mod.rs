@@ -5,6 +5,7 @@ mod files;
 mod folders;
 mod listing;
 mod manifest;
+mod names;
 mod select;
 mod stock;
 

@@ -86,7 +86,7 @@ impl Shop<'_> {
         let file = self.sources.add(name, String::from_utf8_lossy(bytes));
         let palette = |srgb: Srgb| self.theme.swatch(srgb);
         let near = path.parent().unwrap_or(Path::new("")).to_owned();
-        let link = |name: &str| self.world.read(&near.join(name)).ok();
+        let link = |name: &str| self.world.read(&self.folders.inside(&near, name)?).ok();
         let import = svg::Import { file, fonts: self.fonts, palette: &palette, link: &link, recolour: *recolour };
         match svg::import(bytes, &import, self.assets) {
             Ok(drawing) => {

@@ -200,12 +200,21 @@ fn fill(expr: &Expr, scope: &dyn Scope, origin: &Origin, diagnostics: &mut Diagn
 
 /// The fault of a card that lacks what a box asks for.
 pub fn missing_field(name: &str, origin: &Origin) -> Diagnostic {
-    let fault = Diagnostic::error("missing-field", say!("il manque le champ « {name} »", "field “{name}” is missing"))
-        .hint(say!(
+    let fault = Diagnostic::error("missing-field", say!("il manque le champ « {name} »", "field “{name}” is missing"));
+    origin.mark(fault.hint(match name.split_once('.') {
+        None => say!(
             "ajoutez `{name}:` à la carte, ou `when: {name}` au cadre pour qu’il s’efface quand le champ est absent",
             "add `{name}:` to the card, or `when: {name}` to the box so that it goes when the field is absent"
-        ));
-    origin.mark(fault)
+        ),
+        Some(("deck" | "kit" | "card", key)) => say!(
+            "corrigez le nom, ou ajoutez `{key}:` ; `when: {name}` efface le cadre quand la valeur est absente",
+            "correct the name, or add `{key}:`; `when: {name}` drops the box when the value is absent"
+        ),
+        Some((field, key)) => say!(
+            "la valeur de « {field} » n’a pas de « {key} » : corrigez le nom, ajoutez-le à la carte ou au vocabulaire, ou mettez `when: {name}` au cadre",
+            "the value of “{field}” has no “{key}”: correct the name, add it to the card or to the vocabulary, or put `when: {name}` on the box"
+        ),
+    }))
 }
 
 /// A value that may be written alone or as a mapping with more.

@@ -93,6 +93,9 @@ impl Reader<'_, '_> {
     }
 
     fn address(&mut self, card: &mut Card) {
+        if !self.context.readable {
+            return;
+        }
         let url = match (&card.link, self.context.base) {
             (Some(link), base) => link::resolve(link, base),
             (None, Some(base)) if is_id(&card.id) => link::resolve(&card.id, Some(base)),

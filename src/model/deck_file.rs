@@ -81,6 +81,8 @@ pub(super) struct CardFile {
 
 /// What decks are checked against.
 pub(super) struct Context<'c> {
+    /// False where kit.yaml cannot be read: what a card asks of it is not missed.
+    pub(super) readable: bool,
     pub(super) base: Option<&'c str>,
     pub(super) vocabularies: &'c [Vocabulary],
     pub(super) sizes: &'c Sizes,

@@ -45,6 +45,7 @@ pub fn load(world: &dyn World, folder: &Path, sources: &mut Sources, diags: &mut
         sizes.extend(value, &Place::value(*file, []), diags);
     }
     let mut context = Context {
+        readable: header.is_some(),
         base: header.as_ref().and_then(|header| header.base.as_deref()),
         vocabularies: header.as_ref().map(|header| header.vocabularies.as_slice()).unwrap_or_default(),
         sizes: &sizes,

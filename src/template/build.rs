@@ -42,7 +42,8 @@ impl Template {
         };
         check::type_colors(&mut gathered.types, &theme(BTreeMap::new()), diagnostics);
         let theme = theme(types(&gathered.types, brand, diagnostics));
-        let nodes: Vec<_> = gathered.boxes.into_iter().filter_map(|raw| node(raw, &theme, diagnostics)).collect();
+        let tables = check::Tables { theme: &theme, written: &gathered.types };
+        let nodes: Vec<_> = gathered.boxes.into_iter().filter_map(|raw| node(raw, &tables, diagnostics)).collect();
         let mut fields = BTreeSet::new();
         names(&nodes, &theme, &mut fields);
         Some(Self {
@@ -123,13 +124,19 @@ fn types(
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, Arc<TypeStyle>> {
     let mut styles = BTreeMap::new();
-    for (name, (_, place)) in written {
+    let mut unusable = BTreeMap::new();
+    for name in written.keys() {
         let Some(spec) = inherited(name, written, 0, diagnostics) else { continue };
         match TypeStyle::resolve(spec, &brand.roles, &brand.fonts) {
-            Ok(style) => {
-                styles.insert(name.clone(), Arc::new(style));
-            }
-            Err(fault) => diagnostics.push(style_fault(name, &fault, brand).at(place.clone())),
+            Ok(style) => drop(styles.insert(name.clone(), Arc::new(style))),
+            Err(fault) => drop(unusable.insert(name, fault)),
+        }
+    }
+    for (name, fault) in &unusable {
+        let Some((spec, place)) = written.get(*name) else { continue };
+        // What a style takes over from its base is told there.
+        if spec.extends.as_ref().and_then(|base| unusable.get(base)) != Some(fault) {
+            diagnostics.push(style_fault(name, fault, brand).at(place.clone()));
         }
     }
     styles
@@ -205,16 +212,16 @@ fn no_face(family: &str, weight: u16, italic: bool, fonts: &Fonts) -> Diagnostic
     .hint(say!("graisses présentes : {known}", "weights there: {known}"))
 }
 
-fn node(raw: RawBox, theme: &Theme, diagnostics: &mut Diagnostics) -> Option<Node> {
+fn node(raw: RawBox, tables: &check::Tables<'_>, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut faults = Diagnostics::new();
     let mut spec: Option<BoxSpec> = yaml::from_value(&raw.mapping(), &raw.place, &mut faults);
     if let Some(spec) = &mut spec {
-        check::names(spec, &raw.place, theme, &mut faults);
+        check::names(spec, &raw.place, tables, &mut faults);
     }
     raw.settle(&mut faults);
     diagnostics.append(faults);
     // Children are read even when the box itself is at fault, so that one run tells everything.
-    let children: Vec<_> = raw.children.iter().filter_map(|child| node(child.clone(), theme, diagnostics)).collect();
+    let children: Vec<_> = raw.children.iter().filter_map(|child| node(child.clone(), tables, diagnostics)).collect();
     let mut spec = spec?;
     let when = match spec.when.take() {
         Some(written) => Some(condition(written, &raw.place, diagnostics)?),

@@ -12,11 +12,19 @@ use crate::say;
 use crate::source::Place;
 use crate::yaml;
 
+/// What the names of a box are looked up in.
+pub(super) struct Tables<'a> {
+    /// The tables as far as they can be used.
+    pub theme: &'a Theme,
+    /// Type styles as they were written, usable or not.
+    pub written: &'a BTreeMap<String, (TypeSpec, Place)>,
+}
+
 /// Checks one box, children not included.
-pub(super) fn names(spec: &mut BoxSpec, place: &Place, theme: &Theme, diagnostics: &mut Diagnostics) {
-    lengths(spec, place, theme, diagnostics);
-    styles(spec, place, theme, diagnostics);
-    colors(spec, place, theme, diagnostics);
+pub(super) fn names(spec: &mut BoxSpec, place: &Place, tables: &Tables<'_>, diagnostics: &mut Diagnostics) {
+    lengths(spec, place, tables.theme, diagnostics);
+    styles(spec, place, tables.written, diagnostics);
+    colors(spec, place, tables.theme, diagnostics);
 }
 
 fn lengths(spec: &BoxSpec, place: &Place, theme: &Theme, diagnostics: &mut Diagnostics) {
@@ -49,13 +57,14 @@ fn unknown_length<'a>(token: &str, known: impl Iterator<Item = &'a str> + Clone)
     })
 }
 
-fn styles(spec: &BoxSpec, place: &Place, theme: &Theme, diagnostics: &mut Diagnostics) {
-    let Some(text) = spec.text.as_ref().filter(|text| theme.style(&text.style).is_none()) else { return };
+/// A style that is there but cannot be used is told where it is written.
+fn styles(spec: &BoxSpec, place: &Place, written: &BTreeMap<String, (TypeSpec, Place)>, diagnostics: &mut Diagnostics) {
+    let Some(text) = spec.text.as_ref().filter(|text| !written.contains_key(&text.style)) else { return };
     let name = &text.style;
     diagnostics.push(
         Diagnostic::error("unknown-style", say!("style inconnu : « {name} »", "unknown style “{name}”"))
             .at(place.key("text").key("style"))
-            .hint(known_styles(name, theme.style_names())),
+            .hint(known_styles(name, written.keys().map(String::as_str))),
     );
 }
 

@@ -98,7 +98,11 @@ pub(super) fn merge(mut base: Vec<RawBox>, over: Vec<RawBox>, diagnostics: &mut 
                 base.remove(at);
             }
             Some(at) => override_box(&mut base[at], raw, diagnostics),
-            None => insert(&mut base, raw, diagnostics),
+            None => {
+                let mut raw = raw;
+                valued(&mut raw, diagnostics);
+                insert(&mut base, raw, diagnostics);
+            }
         }
     }
     base
@@ -112,6 +116,14 @@ fn override_box(base: &mut RawBox, over: RawBox, diagnostics: &mut Diagnostics) 
         base.keys.retain(|(key, ..)| !ELEMENTS.contains(&key.as_str()) || over.has(key));
     }
     for (key, value, place) in over.keys {
+        let inherited = base.keys.iter().position(|(other, ..)| *other == key);
+        if value.is_null() {
+            match inherited {
+                Some(at) => drop(base.keys.remove(at)),
+                None => diagnostics.push(no_value(&key, place)),
+            }
+            continue;
+        }
         match base.keys.iter_mut().find(|(other, ..)| *other == key) {
             Some((_, old, old_place)) => {
                 *old = deep(old.clone(), value);
@@ -121,6 +133,23 @@ fn override_box(base: &mut RawBox, over: RawBox, diagnostics: &mut Diagnostics) 
         }
     }
     base.children = merge(std::mem::take(&mut base.children), over.children, diagnostics);
+}
+
+/// A key without value takes back an inherited one; where there is none to take back, it is a slip of the pen.
+fn valued(raw: &mut RawBox, diagnostics: &mut Diagnostics) {
+    let empty = raw.keys.iter().filter(|(_, value, _)| value.is_null());
+    diagnostics.extend(empty.map(|(key, _, place)| no_value(key, place.clone())));
+    raw.keys.retain(|(_, value, _)| !value.is_null());
+    raw.children.iter_mut().for_each(|child| valued(child, diagnostics));
+}
+
+fn no_value(key: &str, place: Place) -> Diagnostic {
+    Diagnostic::error("missing-value", say!("la clé « {key} » n’a pas de valeur", "the key “{key}” has no value"))
+        .at(place.on_key())
+        .hint(say!(
+            "si la valeur commence par #, mettez-la entre guillemets : sans eux, c’est un commentaire",
+            "if the value starts with #, put it in quotes: without them it is a comment"
+        ))
 }
 
 /// A mapping over a mapping keeps the keys it does not name; anything else replaces.

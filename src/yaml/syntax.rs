@@ -145,16 +145,36 @@ pub(super) fn fault(file: FileId, text: &str, error: &ScanError) -> Diagnostic {
         }
         ErrorKind::RecursionLimitExceeded => too_deep(here()),
         kind => match brackets(kind) {
-            Some(message) => Diagnostic::error("yaml-bracket", message).at(here()).hint(say!(
-                "refermez chaque [ par ] et chaque {{ par }} ; un texte qui en contient se met entre guillemets",
-                "close each [ with ] and each {{ with }}; put a text that holds them in quotes"
-            )),
+            Some(message) => {
+                swallowed(Diagnostic::error("yaml-bracket", message).at(here()), text, offset, at).hint(say!(
+                    "refermez chaque [ par ] et chaque {{ par }} ; un texte qui en contient se met entre guillemets",
+                    "close each [ with ] and each {{ with }}; put a text that holds them in quotes"
+                ))
+            }
             None => {
                 let info = error.info();
                 let message = say!("ce passage n'est pas du YAML ({info})", "this is not YAML ({info})");
                 Diagnostic::error("yaml-syntax", message).at(here())
             }
         },
+    }
+}
+
+/// Shows the comment that swallowed a closing brace on this line or the one above: `{ srgb: #123C70 }`.
+fn swallowed(diagnostic: Diagnostic, text: &str, offset: usize, at: impl Fn(Range<usize>) -> Place) -> Diagnostic {
+    let line = Line::at(text, offset);
+    let above = line.range.start.checked_sub(1).map(|end| Line::at(text, end));
+    let found = [Some(line), above].into_iter().flatten().find_map(|line| {
+        let inside = text.get(line.range.clone())?;
+        let (before, after) = inside.split_once(" #")?;
+        let is_lost =
+            after.starts_with(char::is_alphanumeric) && before.contains(['{', '[']) && after.contains(['}', ']']);
+        is_lost.then(|| line.range.start + before.len() + 1..line.range.end)
+    });
+    match found {
+        None => diagnostic,
+        Some(comment) => diagnostic
+            .at_with(at(comment), say!("un commentaire : mettez # entre guillemets", "a comment: put # in quotes")),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use crate::project::Project;
 use massicot::diag::{self, Lang, Style};
+use massicot::world::World;
+use std::path::Path;
 
 fn only(project: &Project) -> String {
     let faults = project.faults();
@@ -130,4 +132,83 @@ fn a_choice_that_matches_nothing_is_a_fault() {
     let mut project = Project::new().layout("front", "boxes: []\n").card("id: A1");
     project.job.select.cards = vec!["A2".into()];
     assert_eq!(only(&project), "erreur[unknown-card] le kit n’a pas de carte « A2 »");
+}
+
+#[test]
+fn a_fault_of_a_layout_is_told_once_at_its_key() {
+    let cards = |project: Project| project.card("id: A1").card("id: A2");
+    let one = |boxes: &str| only(&cards(Project::new().layout("front", &format!("boxes:\n  - {boxes}\n"))));
+    for (boxes, told) in [
+        ("{ at: { x: 3mm, y: 8.5 }, fill: nuit }", "4:23: erreur[wrong-value] la longueur 8.5 n’a pas d’unité"),
+        ("{ at: { x: 3px }, fill: nuit }", "4:15: erreur[wrong-value] unité inconnue « px » dans « 3px »"),
+        ("{ at: partout, fill: nuit }", "4:11: erreur[unknown-word] mot inconnu « partout »"),
+        ("{ at: trim, fill: nuut }", "4:23: erreur[unknown-color] couleur inconnue : « nuut »"),
+        ("{ at: trim, fill: nuit 130% }", "4:23: erreur[unknown-color] couleur inconnue : « nuit 130% »"),
+        ("{ at: trim, fill: { stops: [nuit, { color: nuut, at: 50 }] } }", "4:39: erreur[unknown-color]"),
+        ("{ at: trim, padding: [1mm, 2mm, 3mm] }", "4:26: erreur[wrong-value] 3 longueurs au lieu de 1, 2 ou 4"),
+        ("{ at: trim, stroke: { color: nuit, width: 5% } }", "erreur[wrong-value] un pourcentage n’a pas de sens ici"),
+        ("{ at: trim, grid: { columns: [marge, 1fr] } }", "4:35: erreur[unknown-length] longueur inconnue : « marge »"),
+        ("{ at: trim, shape: { line: [[0, 0], [1, 2mm]] } }", "erreur[wrong-value] la longueur 1 n’a pas d’unité"),
+        ("{ at: trim, text: { value: a, style: grand } }", "erreur[unknown-style] style inconnu : « grand »"),
+        ("{ at: trim, text: \"{a|maj}\" }", "4:23: erreur[wrong-value] filtre inconnu : « maj »"),
+    ] {
+        let fault = one(boxes);
+        assert!(fault.starts_with("kits/essai/layouts/front.yaml:") && fault.contains(told), "{fault}");
+    }
+}
+
+#[test]
+fn a_colour_without_quotes_is_a_key_without_value_but_an_override_may_take_a_key_back() {
+    let project = Project::new().layout("front", "boxes:\n  - { id: a, at: trim }\n  - id: b\n    fill: #123C70\n");
+    assert!(only(&project.card("id: A1")).contains("front.yaml:6:5: erreur[missing-value] la clé « fill »"));
+    let project = Project::new()
+        .layout("base", "boxes:\n  - { id: a, at: trim, fill: nuit, when: sujet }\n")
+        .layout("front", "extends: base\nboxes:\n  - { id: a, when: }\n")
+        .card("id: A1");
+    assert!(project.faults().is_empty(), "{:?}", project.faults());
+}
+
+#[test]
+fn a_style_that_cannot_be_used_is_told_where_it_is_written_and_nowhere_else() {
+    let project = Project::new()
+        .layout(
+            "front",
+            "types:\n  a: { font: titre, size: 9pt }\n  b: { extends: a, size: 8pt }\nboxes:\n  - { at: safe, text: { value: x, style: b } }\n",
+        )
+        .card("id: A1");
+    assert_eq!(
+        only(&project),
+        "kits/essai/layouts/front.yaml:3:6: erreur[unusable-style] le kit n’a pas de police « titre »"
+    );
+}
+
+#[test]
+fn slips_in_conditions_and_repetitions_do_not_pass_unseen() {
+    let project = Project::new()
+        .layout(
+            "front",
+            "boxes:\n  - { repeat: { over: vocabulary.famille, as: s }, when: \"s.id\", at: trim }\n  - { when: familly, at: trim, fill: nuit }\n",
+        )
+        .card("id: A1\nfamily: a");
+    assert_eq!(
+        project.faults(),
+        [
+            "kits/essai/layouts/front.yaml:4:23: erreur[unknown-vocabulary] le kit n’a pas de vocabulaire « famille »",
+            "kits/essai/layouts/front.yaml:5:13: attention[unknown-name] aucune carte n’a de champ « familly »",
+        ]
+    );
+}
+
+#[test]
+fn a_kit_reads_nothing_outside_its_folders() {
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1mm\" height=\"1mm\"/>";
+    let project = Project::new()
+        .in_folder("a/b/kit")
+        .file("../secret.svg", picture)
+        .file("images/ici.svg", picture)
+        .layout("front", "boxes:\n  - { at: safe, image: \"{dessin}\" }\n")
+        .card("id: A1\ndessin: images/../../secret.svg")
+        .card("id: A2\ndessin: images/../images/ici.svg");
+    assert!(project.world().is_file(Path::new("a/b/secret.svg")));
+    assert!(only(&project).contains("erreur[missing-file] carte A1"));
 }

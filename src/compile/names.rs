@@ -1,0 +1,74 @@
+//! Names that layouts ask for without needing an answer: a slip in a condition or a repetition would go unseen.
+
+use super::Run;
+use crate::diag::Diagnostic;
+use crate::layout::Templates;
+use crate::model::Kit;
+use crate::say;
+use crate::source::Place;
+use crate::template::Node;
+use crate::yaml;
+
+/// Names that every card answers.
+const FIXED: [&str; 8] = ["id", "count", "tags", "link", "url", "card", "deck", "kit"];
+
+impl Run<'_> {
+    /// Vocabularies that repetitions name must be there; a field that no card has and that nearly is the name of
+    /// another one is worth a warning.
+    pub(super) fn names(&mut self, kit: &Kit, templates: &Templates) {
+        let cards = kit.decks.iter().flat_map(|deck| &deck.cards);
+        let mut known: Vec<&str> = cards.flat_map(|card| &card.fields).map(|field| &*field.key).collect();
+        known.extend(kit.decks.iter().flat_map(|deck| &deck.extra).map(|field| &**field));
+        known.extend(kit.vocabularies.iter().map(|vocabulary| &*vocabulary.field));
+        known.extend(FIXED);
+        known.sort_unstable();
+        known.dedup();
+        for template in templates.values() {
+            template.nodes.iter().for_each(|node| self.node(node, kit, &mut known.clone()));
+        }
+    }
+
+    fn node<'n>(&mut self, node: &'n Node, kit: &Kit, known: &mut Vec<&'n str>) {
+        let outside = known.len();
+        if let Some(repeat) = &node.spec.repeat {
+            let place = || node.place.key("repeat").key("over");
+            match repeat.over.strip_prefix("vocabulary.") {
+                Some(name) => self.vocabulary(name, kit, place),
+                None => self.field(&repeat.over, known, place),
+            }
+            known.push(&repeat.name);
+        }
+        if let Some(when) = &node.when {
+            self.field(when.field(), known, || node.place.key("when"));
+        }
+        node.children.iter().for_each(|child| self.node(child, kit, known));
+        known.truncate(outside);
+    }
+
+    fn vocabulary(&mut self, name: &str, kit: &Kit, place: impl Fn() -> Place) {
+        if kit.vocabulary(name).is_some() {
+            return;
+        }
+        let known = kit.vocabularies.iter().map(|vocabulary| &*vocabulary.field);
+        let next = match yaml::suggest(name, known.clone()) {
+            Some(near) => say!("vouliez-vous dire « {near} » ?", "did you mean “{near}”?"),
+            None => {
+                let known = yaml::key_list(known);
+                say!("vocabulaires du kit : {known}", "vocabularies of the kit: {known}")
+            }
+        };
+        let fault = say!("le kit n’a pas de vocabulaire « {name} »", "the kit has no vocabulary “{name}”");
+        self.diagnostics.push(Diagnostic::error("unknown-vocabulary", fault).at(place()).hint(next));
+    }
+
+    fn field(&mut self, name: &str, known: &[&str], place: impl Fn() -> Place) {
+        let head = name.split('.').next().unwrap_or(name);
+        if known.contains(&head) {
+            return;
+        }
+        let Some(near) = yaml::suggest(head, known.iter().copied()) else { return };
+        let remark = say!("aucune carte n’a de champ « {head} »", "no card has a field “{head}”");
+        let next = say!("vouliez-vous dire « {near} » ?", "did you mean “{near}”?");
+        self.diagnostics.push(Diagnostic::warning("unknown-name", remark).at(place()).hint(next));
+    }
+}
