@@ -139,8 +139,8 @@ fn a_fault_of_a_layout_is_told_once_at_its_key() {
     let cards = |project: Project| project.card("id: A1").card("id: A2");
     let one = |boxes: &str| only(&cards(Project::new().layout("front", &format!("boxes:\n  - {boxes}\n"))));
     for (boxes, told) in [
-        ("{ at: { x: 3mm, y: 8.5 }, fill: nuit }", "4:23: erreur[wrong-value] la longueur 8.5 n’a pas d’unité"),
-        ("{ at: { x: 3px }, fill: nuit }", "4:15: erreur[wrong-value] unité inconnue « px » dans « 3px »"),
+        ("{ at: { x: 3mm, y: 8.5 }, fill: nuit }", "4:24: erreur[wrong-value] la longueur 8.5 n’a pas d’unité"),
+        ("{ at: { x: 3px }, fill: nuit }", "4:16: erreur[wrong-value] unité inconnue « px » dans « 3px »"),
         ("{ at: partout, fill: nuit }", "4:11: erreur[unknown-word] mot inconnu « partout »"),
         ("{ at: trim, fill: nuut }", "4:23: erreur[unknown-color] couleur inconnue : « nuut »"),
         ("{ at: trim, fill: nuit 130% }", "4:23: erreur[unknown-color] couleur inconnue : « nuit 130% »"),
@@ -162,7 +162,7 @@ fn a_colour_without_quotes_is_a_key_without_value_but_an_override_may_take_a_key
     let project = Project::new().layout("front", "boxes:\n  - { id: a, at: trim }\n  - id: b\n    fill: #123C70\n");
     assert!(only(&project.card("id: A1")).contains("front.yaml:6:5: erreur[missing-value] la clé « fill »"));
     let project = Project::new()
-        .layout("base", "boxes:\n  - { id: a, at: trim, fill: nuit, when: sujet }\n")
+        .layout("base", "boxes:\n  - { id: a, at: safe, fill: nuit, when: sujet }\n")
         .layout("front", "extends: base\nboxes:\n  - { id: a, when: }\n")
         .card("id: A1");
     assert!(project.faults().is_empty(), "{:?}", project.faults());
