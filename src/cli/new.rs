@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use massicot::diag::{Diagnostic, Say};
 use massicot::world::write_atomically;
-use massicot::{model, say, template};
+use massicot::{compile, model, say, template};
 use serde_json::Value;
 
 use super::args::New;
@@ -77,34 +77,10 @@ fn name(folder: &Path) -> String {
 /// An id made of a name, as [`model::is_id`] wants it: small ASCII letters, digits, single hyphens, 64 letters at most;
 /// `kit` when nothing of the name is left.
 fn id(name: &str) -> String {
-    let mut id = String::new();
-    for letter in name.chars().flat_map(char::to_lowercase) {
-        match bare(letter) {
-            "" if !id.is_empty() && !id.ends_with('-') => id.push('-'),
-            plain => id.push_str(plain),
-        }
-    }
+    let mut id = compile::slug(&name.replace('.', "-"));
     id.truncate(64);
     let id = id.trim_end_matches('-');
     if id.is_empty() { "kit".to_owned() } else { id.to_owned() }
-}
-
-/// A letter without its accent; nothing for what an id may not hold.
-fn bare(letter: char) -> &'static str {
-    const PLAIN: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
-    match letter {
-        'à' | 'á' | 'â' | 'ä' | 'ã' | 'å' => "a",
-        'ç' => "c",
-        'è' | 'é' | 'ê' | 'ë' => "e",
-        'ì' | 'í' | 'î' | 'ï' => "i",
-        'ñ' => "n",
-        'ò' | 'ó' | 'ô' | 'ö' | 'õ' => "o",
-        'ù' | 'ú' | 'û' | 'ü' => "u",
-        'ÿ' | 'ý' => "y",
-        'œ' => "oe",
-        'æ' => "ae",
-        _ => PLAIN.find(letter).and_then(|at| PLAIN.get(at..=at)).unwrap_or_default(),
-    }
 }
 
 /// A path as it is typed in a shell.

@@ -10,6 +10,7 @@ use super::stock::Shop;
 use crate::artwork::svg;
 use crate::color::Srgb;
 use crate::diag::Diagnostic;
+use crate::export::pdf;
 use crate::font::Fonts;
 use crate::geom::{Length, Size, Transform};
 use crate::layout::{self, Backdrop, Backdrops, Templates};
@@ -185,10 +186,21 @@ impl Run<'_> {
         }
     }
 
-    /// Pages → diagnostics: every code read back from its page. Costs as much as making the page several times over,
-    /// so that `check` does it and `build` leaves it at the rules.
+    /// Pages → diagnostics: every code read back from its page, and the PDF of every profile read back by a reader of
+    /// its own. Costs as much as making the pages several times over, so that `check` does it and `build` leaves it at
+    /// the rules.
     pub(super) fn read_back(&mut self, document: &Document) {
         self.diagnostics.append(verify::codes::check(document));
+        if self.diagnostics.has_errors() {
+            return;
+        }
+        for profile in &self.job.profiles {
+            let options = profile.pdf();
+            match pdf::export(document, &options) {
+                Ok(file) => self.diagnostics.append(verify::pdf::check(&file, document, options.bleed)),
+                Err(faults) => self.diagnostics.append(faults),
+            }
+        }
     }
 
     /// Pages → diagnostics: the rules of the profiles asked for.

@@ -83,10 +83,11 @@ impl Run<'_> {
 
     fn pdf(&mut self, deck: &Made, sink: &mut Sink<'_>) -> io::Result<()> {
         for profile in &self.job.profiles {
-            let (name, options, copies) = match profile {
-                Profile::Press => ("press", pdf::Options::press(), true),
-                Profile::Screen => ("screen", pdf::Options::screen(), false),
+            let (name, copies) = match profile {
+                Profile::Press => ("press", true),
+                Profile::Screen => ("screen", false),
             };
+            let options = profile.pdf();
             let document = printed(&deck.document, copies);
             self.progress.begin(&say!("PDF {name}", "PDF {name}"), 1);
             let made = pdf::export(&document, &options);
@@ -181,7 +182,7 @@ fn printed(document: &Document, copies: bool) -> Cow<'_, Document> {
 }
 
 /// A text as part of a file name: small plain letters and digits, joined by hyphens.
-pub(super) fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> String {
     slug_keeping_case(&text.to_lowercase())
 }
 

@@ -13,6 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Diagnostics, Say};
+use crate::export::pdf;
 use crate::model::{self, Kit};
 use crate::scene::Document;
 use crate::source::Sources;
@@ -20,6 +21,7 @@ use crate::template::Library;
 use crate::world::World;
 use crate::yaml;
 use files::Made;
+pub use files::slug;
 use folders::Folders;
 
 /// What to make of a kit.
@@ -71,6 +73,16 @@ pub enum Profile {
     Press,
     /// For reading: trim size, sRGB, links.
     Screen,
+}
+
+impl Profile {
+    /// How its PDF is written.
+    const fn pdf(self) -> pdf::Options {
+        match self {
+            Self::Press => pdf::Options::press(),
+            Self::Screen => pdf::Options::screen(),
+        }
+    }
 }
 
 /// A kind of file.
@@ -180,7 +192,8 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Finds every fault of a kit, and reads every QR code back from its finished page. Writes nothing.
+/// Finds every fault of a kit, and reads back what it would make: every QR code from its finished page, every PDF by
+/// a reader of its own. Writes nothing.
 pub fn check(world: &dyn World, job: &Job, progress: &dyn Progress) -> Report {
     let mut run = Run::new(world, job, progress);
     for made in run.documents() {

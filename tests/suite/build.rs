@@ -107,3 +107,17 @@ fn a_part_of_a_deck_says_so_in_its_name() {
     let files = project.build();
     assert!(files.keys().any(|name| name.ends_with("_2-cartes-extrait_screen_v1.0.pdf")), "{:?}", files.keys());
 }
+
+#[test]
+fn a_pdf_with_another_size_or_another_number_of_pages_is_noticed() {
+    let mut document = Project::new().layout("front", "boxes: []\n").card("id: A1").card("id: A2").scene();
+    let press = massicot::export::pdf::export(&document, &massicot::export::pdf::Options::press()).unwrap();
+    assert!(massicot::verify::pdf::check(&press, &document, true).is_empty());
+    document.pages[1].boxes.trim.width = massicot::geom::Length::mm(60.02);
+    let faults = massicot::verify::pdf::check(&press, &document, true);
+    let first = faults.iter().next().unwrap();
+    assert_eq!(first.message.fr, "page A2-recto : TrimBox mesure 60 mm × 90 mm au lieu de 60.02 mm × 90 mm");
+    document.pages.pop();
+    let faults = massicot::verify::pdf::check(&press, &document, true);
+    assert_eq!(faults.iter().next().unwrap().message.en, "the PDF has 2 pages instead of 1");
+}
