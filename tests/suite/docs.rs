@@ -69,3 +69,19 @@ fn the_table_of_fonts_tells_their_hashes() {
         folders.flatten().filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|kind| kind == "ttf"));
     assert_eq!(rows, files.count());
 }
+
+#[test]
+fn the_schemas_that_the_kit_names_are_those_of_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = std::process::Command::new(env!("CARGO_BIN_EXE_massicot"))
+        .args(["schema", "--out"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert!(made.status.success());
+    for kind in ["kit", "deck", "layout", "sizes"] {
+        let fresh = fs::read_to_string(folder.path().join(format!("{kind}.json"))).unwrap();
+        let shipped = fs::read_to_string(root().join(format!("docs/schema/{kind}.json"))).unwrap();
+        assert_eq!(shipped, fresh, "run `massicot schema --out docs/schema`");
+    }
+}
