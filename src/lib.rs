@@ -37,6 +37,8 @@ pub mod template;
 
 pub mod layout;
 
+pub mod impose;
+
 pub mod preflight;
 
 pub mod export;

@@ -95,6 +95,17 @@ impl Color {
     /// Bare paper and screen white.
     pub const WHITE: Self = Self { srgb: Srgb::new(255, 255, 255), cmyk: Cmyk::PAPER };
 
+    /// Every process ink solid and screen black: marks that must be seen on each plate.
+    pub const REGISTRATION: Self = Self { srgb: Srgb::new(0, 0, 0), cmyk: Cmyk { c: 1000, m: 1000, y: 1000, k: 1000 } };
+
+    /// A colour known by its inks: its screen colour comes from the shipped FOGRA39 profile.
+    pub fn from_inks(cmyk: Cmyk) -> Self {
+        let share = |ink: u16| (f64::from(ink) * 0.255).round() as u8;
+        let rgb = cmyk_to_srgb(&[share(cmyk.c), share(cmyk.m), share(cmyk.y), share(cmyk.k)]);
+        let channel = |at: usize| rgb.get(at).copied().unwrap_or_default();
+        Self { srgb: Srgb::new(channel(0), channel(1), channel(2)), cmyk }
+    }
+
     /// A colour known on screen only: its inks come from the shipped FOGRA39 profile.
     pub fn from_srgb(srgb: Srgb) -> Self {
         Self { srgb, cmyk: srgb_to_cmyk(srgb) }

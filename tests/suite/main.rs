@@ -14,6 +14,7 @@ mod cli;
 mod docs;
 mod faults;
 mod geom;
+mod impose;
 mod kit;
 mod layering;
 mod layout;
