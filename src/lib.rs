@@ -43,6 +43,8 @@ pub mod preflight;
 
 pub mod export;
 
+pub mod foreign;
+
 pub mod verify;
 
 pub mod compile;

@@ -7,7 +7,7 @@ use massicot::sizes::Sizes;
 use massicot::source::{Place, Sources};
 use massicot::yaml;
 
-fn arrangement(body: &str) -> (Arrangement, Place) {
+pub fn arrangement(body: &str) -> (Arrangement, Place) {
     let text = format!("sheet: essai\nname: {{ fr: essai, en: trial }}\n{body}");
     let (mut sources, mut faults) = (Sources::new(), Diagnostics::new());
     let file = sources.add("essai.yaml", &*text);

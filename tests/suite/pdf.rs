@@ -3,7 +3,7 @@
 #[path = "pdf/deck.rs"]
 mod deck;
 #[path = "pdf/judge.rs"]
-mod judge;
+pub mod judge;
 #[path = "pdf/read.rs"]
 mod read;
 

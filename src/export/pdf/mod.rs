@@ -34,7 +34,7 @@ use self::fault::Fault;
 use self::file::File;
 use self::library::Library;
 use crate::diag::Diagnostics;
-use crate::scene::Document;
+use crate::scene::{ArtworkId, Document};
 
 /// Which side of a colour is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +125,11 @@ pub fn export(document: &Document, options: &Options) -> Result<Vec<u8>, Diagnos
     let (catalog, info) = metadata::write(document, options, pages, &mut file);
     let id = file.digest();
     file.finish(catalog, info, id).map_err(|fault| [fault.diagnostic()].into_iter().collect())
+}
+
+/// The name under which streams call an artwork, the same all over a file.
+pub fn artwork_name(artwork: ArtworkId) -> String {
+    String::from_utf8_lossy(&resource::Resource::Artwork(artwork, Space::Cmyk).name()).into_owned()
 }
 
 fn report(faults: &[Fault]) -> Result<(), Diagnostics> {
