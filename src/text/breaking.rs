@@ -1,7 +1,7 @@
 //! Where lines end: the best lines for the paragraph as a whole, after Knuth and Plass (“Breaking paragraphs into
 //! lines”, 1981), or the fewest. Knows only widths and break places; the width given is at scale 1.
 
-use super::compose::{At, Block, Break};
+use super::block::{At, Block, Break};
 use super::{Align, LastLine};
 
 /// Widths are equal up to this many millimetres: layouts hand back rounded what they were told.

@@ -8,20 +8,24 @@
 //! A [`Flow`] is prepared once: typography, fonts, shaping, every place where a line may end. What is
 //! [`Prepared`] is then set in any width and at any scale for next to nothing, so that fitting is a search.
 
+mod block;
 mod breaking;
 mod compose;
 mod fault;
 mod fit;
 mod flow;
 mod french;
+mod gap;
 mod hyphen;
 pub mod markup;
 mod place;
 mod prepare;
 mod runs;
+mod script;
 mod setter;
 mod setting;
 mod shape;
+mod spans;
 mod words;
 
 pub use fault::Fault;

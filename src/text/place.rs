@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::compose::{Block, Gap, Kind, Seg};
+use super::block::{Block, Kind, Seg};
+use super::gap::Gap;
 use super::prepare::Inner;
 use super::runs::{Body, Chunk, RunMaker};
 use super::setting::Line;

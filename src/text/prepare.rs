@@ -3,8 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::block::Block;
 use super::breaking::{TOLERANCE, break_lines, count_lines};
-use super::compose::Block;
 use super::words::Engine;
 use super::{Edge, Flow, Inline, Setting};
 use crate::geom::Length;

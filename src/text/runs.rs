@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::compose::Block;
+use super::block::Block;
 use super::shape::Piece;
 use super::words::SpaceGlyph;
 use super::{CharStyle, Icon};

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use super::block::{At, Block};
 use super::breaking::TOLERANCE;
-use super::compose::{At, Block};
 use super::place::Placer;
 use super::prepare::Prepared;
 use super::{Align, Edge, LastLine, TooWide};
