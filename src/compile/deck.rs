@@ -43,10 +43,16 @@ pub(super) fn brand(kit: &Kit, fonts: Arc<Fonts>) -> Brand {
 impl Run<'_> {
     /// Cards → pages.
     pub(super) fn lay_out(&mut self, studio: &Studio<'_>, deck: &Deck, cards: &[&Card]) -> Document {
-        let templates = self.templates(studio, cards);
+        let mut templates = self.templates(studio, cards);
+        let every: Vec<&Card> = deck.cards.iter().collect();
+        // Sizes that are the same all over the deck are so whatever cards are chosen.
+        let all = if templates.values().any(Template::shares_sizes) { &every[..] } else { cards };
+        if all.len() > cards.len() {
+            templates = self.templates(studio, all);
+        }
         self.names(studio.kit, &templates);
         self.unknown_fields(studio.kit, deck, cards, &templates);
-        let job = layout::Job { kit: studio.kit, deck, cards, templates: &templates };
+        let job = layout::Job { kit: studio.kit, deck, cards, all, templates: &templates };
         let mut assets = Assets::default();
         let theme = templates.values().next().map(|template| template.theme.clone()).unwrap_or_default();
         let mut shop = Shop {

@@ -2,6 +2,7 @@
 //! Knows cards only as a [`Scope`] that answers names, so that boards and posters can use the same elements.
 
 mod expr;
+mod fit;
 mod icon;
 mod image;
 mod measure;
@@ -13,6 +14,7 @@ mod style;
 mod text;
 
 pub use expr::{Expr, ExprError, Filter, Missing, Piece};
+pub use fit::{FitSpec, SameSpec};
 pub use icon::IconSpec;
 pub use image::{FitMode, ImageSpec};
 pub use measure::{Measure, Tokens};
@@ -21,7 +23,7 @@ pub use qr::{LevelSpec, QrSpec};
 pub use shape::{ShapeKind, ShapeSpec};
 pub use stock::{Drawn, Stock, Stocked};
 pub use style::{AlignSpec, StyleFault, Theme, TypeSpec, TypeStyle};
-pub use text::{FitSpec, TextSpec, ValignSpec};
+pub use text::{BoundText, TextSpec, ValignSpec};
 
 use std::borrow::Cow;
 use std::fmt;
@@ -35,7 +37,7 @@ use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, PathData, Rect, Size};
 use crate::say;
-use crate::scene::{Item, Origin};
+use crate::scene::{Item, Origin, Side};
 use crate::source::Place;
 use crate::text::Setter;
 use crate::yaml;
@@ -61,6 +63,8 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// Pictures and drawings, read beforehand.
     pub stock: &'a Stock,
+    /// The face, of a piece that has two.
+    pub side: Option<Side>,
 }
 
 /// The element of a box, one kind at most.
@@ -82,7 +86,7 @@ pub enum Element {
 #[derive(Debug)]
 pub enum Bound {
     /// Words, shaped.
-    Text(Box<text::BoundText>),
+    Text(Box<BoundText>),
     /// A picture of the stock.
     Image(image::BoundImage),
     /// A drawing of the stock.
@@ -168,7 +172,7 @@ impl Bound {
     /// The element in its frame, from back to front.
     pub fn place(&self, context: &Context<'_>, frame: &Frame<'_>, diagnostics: &mut Diagnostics) -> Vec<Item> {
         match self {
-            Self::Text(text) => text.place(frame, diagnostics),
+            Self::Text(text) => text.place(context, frame, diagnostics),
             Self::Image(image) => image.place(frame),
             Self::Icon(icon) => icon.place(frame),
             Self::Qr(code) => code.place(frame),

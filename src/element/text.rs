@@ -5,6 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
+use super::fit::{FitSpec, SameSpec};
 use super::style::{AlignSpec, TypeStyle};
 use super::{Context, Drawn, Expr, Frame, IconSpec, OneOr, Room, Scope, Stocked, Theme, fill};
 use crate::color::Color;
@@ -12,10 +13,11 @@ use crate::diag::{Diagnostics, Say};
 use crate::font::FontId;
 use crate::geom::{Length, Rect, Size};
 use crate::say;
-use crate::scene::{Item, Origin};
+use crate::scene::{Item, Origin, Side};
 use crate::text::markup::{self, Styles};
-use crate::text::{Align, CharStyle, Fit, Flow, Hyphenation, Icon, ParagraphStyle, Prepared, VAlign};
-use crate::yaml;
+use crate::text::{
+    Align, CharStyle, Fit, Flow, Hyphenation, Icon, Overflow, ParagraphStyle, Prepared, Setting, VAlign,
+};
 
 /// Words: `text: "{title}"`, or with style and fitting.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,18 +34,6 @@ pub struct TextSpec {
     pub align: Option<AlignSpec>,
     /// The upper edge is the top of the capitals, the lower one the last baseline, not the line box.
     pub trim: bool,
-}
-
-/// What happens when a box is too small for its words.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum FitSpec {
-    /// A fault.
-    #[default]
-    Fixed,
-    /// Smaller letters, down to this size.
-    Shrink(Length),
-    /// The box grows downwards.
-    Grow,
 }
 
 /// Where words stand in a box that is higher.
@@ -66,7 +56,8 @@ struct Written {
     value: Expr,
     /// A type style of the layout.
     style: Option<String>,
-    /// What happens when the box is too small: fixed (a fault), grow, or a size such as 9pt down to which letters may shrink.
+    /// What happens when the box is too small: fixed (a fault), grow, a size such as 9pt down to which letters may
+    /// shrink, or such a size with more: { min: 9pt, same: deck }.
     #[serde(default)]
     fit: FitSpec,
     /// Where the words stand in a box that is higher.
@@ -110,46 +101,22 @@ impl JsonSchema for TextSpec {
     }
 }
 
-impl<'de> Deserialize<'de> for FitSpec {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        match text.as_str() {
-            "fixed" => Ok(Self::Fixed),
-            "grow" => Ok(Self::Grow),
-            size => size.parse().map(Self::Shrink).map_err(|_| {
-                yaml::reject(
-                    say!("« {size} » ne dit pas comment ajuster le texte", "“{size}” is not a way to fit text"),
-                    Some(say!(
-                        "écrivez fixed, grow, ou le plus petit corps permis : 9pt",
-                        "write fixed, grow, or the smallest size allowed: 9pt"
-                    )),
-                )
-            }),
-        }
-    }
-}
-
-impl JsonSchema for FitSpec {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Fit".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "string",
-            "description": "fixed, grow, or the smallest size to which letters may shrink: 9pt"
-        })
-    }
-}
-
 /// Words, shaped, not yet broken into lines.
 #[derive(Debug)]
 pub struct BoundText {
     prepared: Prepared,
-    fit: Fit,
+    fit: FitSpec,
+    /// The name of the type style.
+    style: String,
     /// No letters smaller than this.
     floor: Length,
     valign: VAlign,
+    /// What sizes are multiplied by at most, on the way to a size that fits.
+    scale: f64,
+    /// What others with whom it shares its size hold that factor at.
+    cap: f64,
+    /// The lines in the frame, once that is known.
+    set: Option<Result<Setting, Box<Overflow>>>,
 }
 
 impl TextSpec {
@@ -192,7 +159,8 @@ impl TextSpec {
         match context.setter.prepare(&flow) {
             Ok(prepared) => {
                 let floor = style.spec.floor.unwrap_or_default();
-                Some(BoundText { prepared, fit: self.fit(style), floor, valign: self.valign() })
+                let (fit, style, valign) = (self.fit, self.style.clone(), self.valign());
+                Some(BoundText { prepared, fit, style, floor, valign, scale: 1.0, cap: 1.0, set: None })
             }
             Err(faults) => {
                 diagnostics.extend(faults.iter().map(|fault| origin.mark(fault.diagnostic())));
@@ -221,14 +189,6 @@ impl TextSpec {
         styles.italic = face(&style.italic);
         styles.bold_italic = face(&style.bold_italic);
         styles
-    }
-
-    fn fit(&self, style: &TypeStyle) -> Fit {
-        match self.fit {
-            FitSpec::Fixed => Fit::Fixed,
-            FitSpec::Shrink(min) => Fit::Shrink { min: min.max(style.spec.floor.unwrap_or_default()) },
-            FitSpec::Grow => Fit::Grow,
-        }
     }
 
     const fn valign(&self) -> VAlign {
@@ -291,18 +251,73 @@ impl BoundText {
 
     pub(super) fn measure(&self, width: Option<Length>, height: Option<Length>, room: Room) -> Size {
         let width = width.unwrap_or_else(|| match room {
-            Room::Definite(room) => self.prepared.max_content_width().min(room),
-            Room::Min => self.prepared.min_content_width(),
-            Room::Max => self.prepared.max_content_width(),
+            Room::Definite(room) => (self.prepared.max_content_width() * self.scale).min(room),
+            Room::Min => self.prepared.min_content_width() * self.scale,
+            Room::Max => self.prepared.max_content_width() * self.scale,
         });
-        Size::new(width, height.unwrap_or_else(|| self.prepared.height_at(width)))
+        Size::new(width, height.unwrap_or_else(|| self.prepared.set(width, self.scale).height))
     }
 
-    pub(super) fn place(&self, frame: &Frame<'_>, diagnostics: &mut Diagnostics) -> Vec<Item> {
-        match self.prepared.fit(frame.content.size(), self.fit) {
-            Ok(setting) => setting.place(frame.content, self.valign),
-            Err(overflow) => {
+    /// How it takes its room.
+    pub const fn fit(&self) -> FitSpec {
+        self.fit
+    }
+
+    /// The name of its type style.
+    pub fn style(&self) -> &str {
+        &self.style
+    }
+
+    /// The smallest factor that its size may be multiplied by.
+    pub fn least_factor(&self) -> f64 {
+        match self.fit {
+            FitSpec::Shrink { min, .. } => self.prepared.scale_of(min.max(self.floor)).min(1.0),
+            FitSpec::Fixed | FitSpec::Grow => 1.0,
+        }
+    }
+
+    /// Holds the letters at `factor` times their size at most: down to a tenth of a point, not under their minimum.
+    pub fn hold(&mut self, factor: f64) {
+        let factor = factor.min(self.cap);
+        let tenths = (self.prepared.size().to_pt() * factor * 10.0 + 1e-6).floor();
+        let scale = self.prepared.scale_of(Length::pt(tenths / 10.0));
+        self.scale = if factor < 1.0 { scale.clamp(self.least_factor(), 1.0) } else { 1.0 };
+        self.set = None;
+    }
+
+    /// True for words that are set at one size all over their deck.
+    pub const fn shares_size(&self) -> bool {
+        matches!(self.fit, FitSpec::Shrink { same: SameSpec::Deck, .. })
+    }
+
+    /// Holds the letters at `factor` times their size at most, from now on.
+    pub fn cap(&mut self, factor: f64) {
+        self.cap = factor;
+        self.hold(factor);
+    }
+
+    /// Breaks the words into lines for a frame, at the size they are held at, or smaller where `shrink` allows it.
+    /// True when all has room.
+    pub fn settle(&mut self, frame: Size, shrink: bool) -> bool {
+        let fit = match self.fit {
+            FitSpec::Shrink { min, .. } if shrink => Fit::Shrink { min: min.max(self.floor) },
+            FitSpec::Shrink { .. } | FitSpec::Fixed | FitSpec::Grow => Fit::Fixed,
+        };
+        self.set.insert(self.prepared.fit_from(frame, fit, self.scale).map_err(Box::new)).is_ok()
+    }
+
+    /// The factor at which the words have room; none before they are settled and where they have none.
+    pub fn factor(&self) -> Option<f64> {
+        Some(self.set.as_ref()?.as_ref().ok()?.scale)
+    }
+
+    pub(super) fn place(&self, context: &Context<'_>, frame: &Frame<'_>, diagnostics: &mut Diagnostics) -> Vec<Item> {
+        match &self.set {
+            None => Vec::new(),
+            Some(Ok(setting)) => setting.place(frame.content, self.valign),
+            Some(Err(overflow)) => {
                 let mut fault = overflow.diagnostic();
+                fault.message = located(&fault.message, context.side, frame.name);
                 fault.hints.extend(overflow.fits_at.and_then(|size| self.shrinking(size, frame.name)));
                 diagnostics.push(frame.origin.mark(fault));
                 Vec::new()
@@ -312,7 +327,7 @@ impl BoundText {
 
     /// How to let the letters shrink to `size`; none where the box or the style forbids it.
     fn shrinking(&self, size: Length, name: &str) -> Option<Say> {
-        if self.fit != Fit::Fixed || size < self.floor {
+        if self.fit != FitSpec::Fixed || size < self.floor {
             return None;
         }
         let size = (size.to_pt() * 10.0).round() / 10.0;
@@ -320,5 +335,15 @@ impl BoundText {
             "`fit: {size}pt` laisse les lettres du cadre « {name} » rétrécir jusque-là",
             "`fit: {size}pt` lets the letters in the box “{name}” shrink that far"
         ))
+    }
+}
+
+/// A fault with the face and the frame it is met in.
+fn located(message: &Say, side: Option<Side>, name: &str) -> Say {
+    let Say { fr, en } = message;
+    match side {
+        Some(Side::Front) => say!("recto, cadre « {name} » : {fr}", "front, box “{name}”: {en}"),
+        Some(Side::Back) => say!("verso, cadre « {name} » : {fr}", "back, box “{name}”: {en}"),
+        None => say!("cadre « {name} » : {fr}", "box “{name}”: {en}"),
     }
 }

@@ -12,25 +12,36 @@ use crate::template::Node;
 /// What is asked for, with the first box and card that ask.
 pub type Asked = BTreeMap<Drawn, Arc<Origin>>;
 
+/// Which elements ask.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Askers {
+    /// All.
+    All,
+    /// Words, for the drawings among their letters.
+    Words,
+}
+
 /// Adds what one card asks for through the boxes of a template.
-pub(super) fn ask(nodes: &[Node], names: &Names<'_>, theme: &Theme, asked: &mut Asked) {
+pub(super) fn ask(nodes: &[Node], names: &Names<'_>, theme: &Theme, askers: Askers, asked: &mut Asked) {
     for node in nodes {
         match &node.spec.repeat {
-            None => one(node, names, theme, asked),
+            None => one(node, names, theme, askers, asked),
             Some(repeat) => {
                 for (index, entry) in names.entries(&repeat.over).into_iter().enumerate() {
-                    one(node, &names.with(&repeat.name, entry, index), theme, asked);
+                    one(node, &names.with(&repeat.name, entry, index), theme, askers, asked);
                 }
             }
         }
     }
 }
 
-fn one(node: &Node, names: &Names<'_>, theme: &Theme, asked: &mut Asked) {
+fn one(node: &Node, names: &Names<'_>, theme: &Theme, askers: Askers, asked: &mut Asked) {
     if !node.when.as_ref().is_none_or(|condition| holds(condition, names)) {
         return;
     }
-    let drawn: Vec<Drawn> = match &node.element {
+    let element = node.element.as_ref();
+    let drawn: Vec<Drawn> = match element.filter(|element| askers == Askers::All || matches!(element, Element::Text(_)))
+    {
         Some(Element::Image(image)) => image.value.fill(names).map(|name| (name, None)).into_iter().collect(),
         Some(Element::Icon(icon)) => {
             let color = icon.color(theme, names);
@@ -42,5 +53,5 @@ fn one(node: &Node, names: &Names<'_>, theme: &Theme, asked: &mut Asked) {
     for drawn in drawn {
         asked.entry(drawn).or_insert_with(|| Arc::new(names.origin(node)));
     }
-    ask(&node.children, names, theme, asked);
+    ask(&node.children, names, theme, askers, asked);
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::{self, Ground};
-use super::instance;
+use super::instance::{self, Factors, Instance};
 use super::names::Names;
 use super::place::place;
 use super::share::{self, Run, Shared};
@@ -12,6 +12,7 @@ use crate::diag::Diagnostics;
 use crate::element::{Context, Stock};
 use crate::geom::Transform;
 use crate::model::{Card, Deck, Kit};
+use crate::parallel;
 use crate::scene::{Artwork, Assets, Group, Item, Page, Role, Side, Use};
 use crate::template::{Node, Template};
 use crate::text::Setter;
@@ -23,6 +24,8 @@ pub(super) struct Shop<'a> {
     pub setter: &'a Setter,
     pub stock: &'a Stock,
     pub backdrops: &'a Backdrops,
+    /// The sizes that are the same all over the deck.
+    pub factors: Factors,
 }
 
 /// How the boxes of a template are split, and the artworks that its shared runs became.
@@ -35,8 +38,8 @@ pub(super) struct Plan {
 pub(super) type Plans = BTreeMap<String, Plan>;
 
 impl<'a> Shop<'a> {
-    const fn context<'c>(&'c self, template: &'c Template) -> Context<'c> {
-        Context { setter: self.setter, theme: &template.theme, stock: self.stock }
+    const fn context<'c>(&'c self, template: &'c Template, side: Option<Side>) -> Context<'c> {
+        Context { setter: self.setter, theme: &template.theme, stock: self.stock, side }
     }
 
     /// Lays out once what at least two faces have in common.
@@ -59,7 +62,7 @@ impl<'a> Shop<'a> {
                 let again = !seen.insert((template.name.clone(), key.clone()));
                 if again && !plan.shared.contains_key(&key) {
                     let nodes = &template.nodes[run.nodes.clone()];
-                    let items = self.items(nodes, &names, template, diagnostics);
+                    let items = self.items(nodes, &names, template, None, diagnostics);
                     let bounds = self.deck.boxes.bleed_rect();
                     let name = format!("{} {}", template.name, index + 1);
                     plan.shared.insert(key, assets.add_artwork(Artwork { name, bounds, items }));
@@ -89,7 +92,10 @@ impl<'a> Shop<'a> {
                     Some(artwork) => {
                         items.push(artifact(Item::Use(Use { artwork: *artwork, transform: Transform::IDENTITY })));
                     }
-                    None => items.extend(self.items(&template.nodes[run.nodes.clone()], &names, template, diagnostics)),
+                    None => {
+                        let nodes = &template.nodes[run.nodes.clone()];
+                        items.extend(self.items(nodes, &names, template, Some(side), diagnostics));
+                    }
                 }
             }
         }
@@ -116,16 +122,70 @@ impl<'a> Shop<'a> {
         nodes: &'a [Node],
         names: &Names<'a>,
         template: &Template,
+        side: Option<Side>,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Item> {
-        let context = self.context(template);
+        let context = self.context(template, side);
+        let instances = self.solved(nodes, names, template, diagnostics);
+        instances.iter().filter_map(|instance| place(instance, &context, diagnostics)).collect()
+    }
+
+    /// Boxes with their content and their rectangles.
+    fn solved(
+        &self,
+        nodes: &'a [Node],
+        names: &Names<'a>,
+        template: &Template,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Instance<'a>> {
+        let context = self.context(template, None);
         let backdrop = self.backdrops.get(template.name.as_str());
         let none = BTreeMap::new();
         let slots = backdrop.map_or(&none, |backdrop| &backdrop.slots);
         let ground = Ground { boxes: &self.deck.boxes, tokens: template.theme.lengths(), slots };
         let mut instances = instance::bind(nodes, names, &context, diagnostics);
-        frame::solve(&mut instances, &self.deck.boxes.trim_rect(), &ground);
-        instances.iter().filter_map(|instance| place(instance, &context, diagnostics)).collect()
+        instances.iter_mut().for_each(|instance| instance.cap(&self.factors));
+        frame::page(&mut instances, nodes, &ground);
+        instances
+    }
+
+    /// The factor that each type style needs on this face, of those that are set at one size all over the deck.
+    fn needs(&self, card: &'a Card, template: &'a Template) -> Factors {
+        let mut needs = Factors::new();
+        let names = Names::new(self.kit, self.deck, card);
+        // Faults are told when the face is made.
+        let instances = self.solved(&template.nodes, &names, template, &mut Diagnostics::new());
+        for instance in &instances {
+            instance.each_text(&mut |_, text| {
+                if let Some(factor) = text.factor().filter(|_| text.shares_size()) {
+                    let least = needs.entry(text.style().to_owned()).or_insert(factor);
+                    *least = least.min(factor);
+                }
+            });
+        }
+        needs
+    }
+
+    /// Settles the sizes that are the same all over a deck. Smaller words leave more room to others, or move them, so
+    /// that faces are asked again until none needs a smaller size; sizes only fall, by a tenth of a point at least.
+    pub fn share_sizes(&mut self, faces: &[(&'a Card, Side, &'a Template)]) {
+        let sharing: Vec<_> = faces.iter().filter(|(.., template)| template.shares_sizes()).collect();
+        if sharing.is_empty() {
+            return;
+        }
+        loop {
+            let mut factors = self.factors.clone();
+            for needs in parallel::map(&sharing, |(card, _, template)| self.needs(card, template)) {
+                for (style, factor) in needs {
+                    let least = factors.entry(style).or_insert(factor);
+                    *least = least.min(factor);
+                }
+            }
+            if factors == self.factors {
+                return;
+            }
+            self.factors = factors;
+        }
     }
 }
 

@@ -57,6 +57,10 @@ fn build<'i, 't>(
     is_root: bool,
 ) -> Option<NodeId> {
     let mut style = style(&instance.node.spec, tokens, instance.node.flows());
+    if instance.grows() {
+        style.min_size.height = limit(instance.node.spec.height.as_ref(), tokens);
+        style.size.height = Dimension::AUTO;
+    }
     if is_root {
         style.size = TaffySize { width: length(px(instance.rect.width)), height: length(px(instance.rect.height)) };
         style.margin = TaffyRect::zero();
@@ -66,7 +70,7 @@ fn build<'i, 't>(
         return tree.new_leaf_with_context(style, leaves.len() - 1).ok();
     }
     let mut children = Vec::new();
-    for child in instance.children.iter().filter(|child| child.node.spec.at.is_none()) {
+    for child in instance.children.iter().filter(|child| child.flowing) {
         children.push(build(tree, child, tokens, leaves, false)?);
     }
     tree.new_with_children(style, &children).ok()
@@ -75,7 +79,7 @@ fn build<'i, 't>(
 fn assign(tree: &TaffyTree<usize>, node: NodeId, instance: &mut Instance<'_>) {
     let corner = instance.rect;
     let nodes = tree.children(node).unwrap_or_default();
-    let flowing = instance.children.iter_mut().filter(|child| child.node.spec.at.is_none());
+    let flowing = instance.children.iter_mut().filter(|child| child.flowing);
     for (child, node) in flowing.zip(nodes) {
         let Ok(solved) = tree.layout(node) else { continue };
         let size = Size::new(mm(solved.size.width), mm(solved.size.height));

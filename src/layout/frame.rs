@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::flow;
 use super::instance::Instance;
-use crate::element::{Measure, Tokens};
+use super::{below, fitting};
+use crate::element::{Bound, Measure, Room, Tokens};
 use crate::geom::{Insets, Length, PageBoxes, Rect};
-use crate::template::{EdgesSpec, FrameSpec, Measures, PageBox};
+use crate::template::{EdgesSpec, FrameSpec, Measures, Node, PageBox, RoleSpec};
 
 /// The page that frames refer to.
 pub(super) struct Ground<'a> {
@@ -18,65 +18,139 @@ pub(super) struct Ground<'a> {
     pub slots: &'a BTreeMap<String, Rect>,
 }
 
-/// Gives every box its rectangle. `parent` is the rectangle they lie in.
-pub(super) fn solve(instances: &mut [Instance<'_>], parent: &Rect, ground: &Ground<'_>) {
-    for instance in instances {
-        let rect = match &instance.node.spec.at {
-            None => *parent,
-            Some(FrameSpec::Page(PageBox::Trim)) => ground.boxes.trim_rect(),
-            Some(FrameSpec::Page(PageBox::Bleed)) => ground.boxes.bleed_rect(),
-            Some(FrameSpec::Page(PageBox::Safe)) => ground.boxes.safe_rect(),
-            Some(FrameSpec::Page(PageBox::Parent)) => *parent,
-            Some(FrameSpec::Slot(slot)) => ground.slots.get(&slot.slot).copied().unwrap_or(*parent),
-            Some(FrameSpec::Edges(edges)) => edges_in(edges, parent, ground.tokens),
-        };
-        instance.rect = rect.moved(instance.shift.0, instance.shift.1);
+/// Gives every box of a page its rectangle. What grows or hangs on what grows stays inside the safe zone.
+pub(super) fn page(instances: &mut [Instance<'_>], nodes: &[Node], ground: &Ground<'_>) {
+    let trim = ground.boxes.trim_rect();
+    solve(instances, &Parent { nodes, rect: trim, limit: ground.boxes.safe_rect().bottom() }, ground);
+}
+
+/// What boxes lie in.
+pub(super) struct Parent<'n> {
+    /// The boxes of the layout at this level, shown or not.
+    pub nodes: &'n [Node],
+    /// Where frames are measured from.
+    pub rect: Rect,
+    /// How far down boxes may grow.
+    pub limit: Length,
+}
+
+/// Gives every box with a frame of its own its rectangle.
+fn solve(instances: &mut [Instance<'_>], parent: &Parent<'_>, ground: &Ground<'_>) {
+    let mut order: Vec<_> = (0..instances.len()).filter(|index| !instances[*index].flowing).collect();
+    order.sort_by_key(|index| below::depth(instances[*index].node, parent.nodes));
+    for index in order {
+        let top = below::edge(instances[index].node, instances, parent, ground);
+        let instance = &mut instances[index];
+        instance.rect = rect(instance.node, &parent.rect, top, ground).moved(instance.shift.0, instance.shift.1);
+        grow(instance, parent, ground);
         inside(instance, ground);
+    }
+}
+
+/// The rectangle of a box before it grows, its frame measured from `top` rather than from the parent's upper edge.
+pub(super) fn rect(node: &Node, parent: &Rect, top: Option<Length>, ground: &Ground<'_>) -> Rect {
+    match &node.spec.at {
+        None => *parent,
+        Some(FrameSpec::Page(PageBox::Trim)) => ground.boxes.trim_rect(),
+        Some(FrameSpec::Page(PageBox::Bleed)) => ground.boxes.bleed_rect(),
+        Some(FrameSpec::Page(PageBox::Safe)) => ground.boxes.safe_rect(),
+        Some(FrameSpec::Page(PageBox::Parent)) => *parent,
+        Some(FrameSpec::Slot(slot)) => ground.slots.get(&slot.slot).copied().unwrap_or(*parent),
+        Some(FrameSpec::Edges(edges)) => edges_in(edges, &from(parent, top), ground.tokens),
+    }
+}
+
+/// The part of a parent that lies below `top`.
+fn from(parent: &Rect, top: Option<Length>) -> Rect {
+    let Some(top) = top else { return *parent };
+    Rect::new(parent.x, top, parent.width, (parent.bottom() - top).max(Length::ZERO))
+}
+
+/// Makes a box as high as its words where they may grow, and holds what has grown or moved against the room there is.
+fn grow(instance: &mut Instance<'_>, parent: &Parent<'_>, ground: &Ground<'_>) {
+    let grows = instance.grows();
+    if grows && instance.node.is_as_high_as_its_words() {
+        instance.rect.height = Length::ZERO;
+    }
+    let asked = instance.rect;
+    if grows {
+        let edge = insets(&instance.node.spec.padding, &asked, ground.tokens);
+        let width = asked.inset(&edge).width;
+        let words = instance.bound.as_ref().map(|bound| bound.measure(Some(width), None, Room::Max));
+        let height = words.unwrap_or_default().height + edge.top + edge.bottom;
+        instance.rect.height = asked.height.max(height);
+    }
+    let hangs = instance.node.hangs_on().is_some();
+    if !(grows || hangs) || instance.node.spec.role == Some(RoleSpec::Artifact) {
+        return;
+    }
+    // A frame that reaches farther by itself is meant to.
+    let limit = if hangs { parent.limit } else { parent.limit.max(asked.bottom()) };
+    if instance.rect.bottom() > limit + TOLERANCE {
+        instance.beyond = instance.rect.bottom() - limit;
+        instance.rect.height = (limit - instance.rect.y).max(Length::ZERO);
     }
 }
 
 /// Solves what is inside a box whose rectangle is known.
 fn inside(instance: &mut Instance<'_>, ground: &Ground<'_>) {
-    if instance.children.is_empty() {
-        return;
+    let content = padded(instance, ground.tokens);
+    if let Some(Bound::Text(text)) = &mut instance.bound {
+        text.settle(content.size(), true);
     }
-    if !instance.node.flows() {
-        let content = padded(instance, ground.tokens);
-        return solve(&mut instance.children, &content, ground);
+    if instance.node.flows() {
+        return fitting::solve(instance, ground);
     }
-    if instance.children.iter().any(|child| child.node.spec.at.is_none()) {
-        flow::solve(instance, ground.tokens);
-    }
-    settle(instance, ground);
+    let parent = Parent { nodes: &instance.node.children, rect: content, limit: content.bottom() };
+    solve(&mut instance.children, &parent, ground);
 }
 
-/// After a flow is solved: the absolute boxes in it, and whatever lies in boxes that do not flow themselves.
+/// After a flow is solved: whatever lies in its boxes, then the absolute boxes in it.
 ///
 /// A flow gives words their natural height even where the parent has no room for it. Such boxes are cut to the room
-/// there is, so that their words are fitted into it, and a fault counts the lines and words too many.
-fn settle(instance: &mut Instance<'_>, ground: &Ground<'_>) {
+/// there is, so that their words are fitted into it, and a fault counts the lines and words too many. True when there
+/// is room for all.
+pub(super) fn settle(instance: &mut Instance<'_>, ground: &Ground<'_>) -> bool {
+    let mut fits = true;
     let (rect, room) = (instance.rect, padded(instance, ground.tokens));
-    for child in &mut instance.children {
-        if child.node.spec.at.is_some() {
-            solve(std::slice::from_mut(child), &rect, ground);
-            continue;
-        }
+    for child in instance.children.iter_mut().filter(|child| child.flowing) {
         let whole = child.rect;
-        child.rect = within(&whole, &room);
+        child.rect = within(&whole, &hung(child, &room, ground.tokens));
         child.beyond = (whole.width - child.rect.width).max(whole.height - child.rect.height);
-        if child.node.flows() {
-            settle(child, ground);
+        let content = padded(child, ground.tokens);
+        if let Some(Bound::Text(text)) = &mut child.bound {
+            fits &= text.settle(content.size(), false);
+        } else if child.node.flows() {
+            fits &= settle(child, ground);
         } else {
+            fits &= child.beyond <= Length::ZERO;
             inside(child, ground);
         }
     }
+    let parent = Parent { nodes: &instance.node.children, rect, limit: room.bottom() };
+    solve(&mut instance.children, &parent, ground);
+    fits
 }
+
+/// The room of a box in a flow: a negative margin lets it hang over the edge of its parent by as much.
+fn hung(child: &Instance<'_>, room: &Rect, tokens: &Tokens) -> Rect {
+    let margin = insets(&child.node.spec.margin, room, tokens);
+    let over = |side: Length| side.min(Length::ZERO);
+    room.inset(&Insets {
+        top: over(margin.top),
+        right: over(margin.right),
+        bottom: over(margin.bottom),
+        left: over(margin.left),
+    })
+}
+
+/// What reaches beyond its room unseen: rounding.
+const TOLERANCE: Length = Length::mm(0.01);
 
 /// `rect` without what reaches beyond the right and lower edges of `room`, give or take rounding.
 fn within(rect: &Rect, room: &Rect) -> Rect {
-    let tolerance = Length::mm(0.01);
     let cut = |start: Length, size: Length, end: Length| {
-        if start + size > end + tolerance { (end - start).max(Length::ZERO) } else { size }
+        if start + size > end + TOLERANCE { (end - start).max(Length::ZERO) } else { size }
     };
     Rect::new(rect.x, rect.y, cut(rect.x, rect.width, room.right()), cut(rect.y, rect.height, room.bottom()))
 }
@@ -107,7 +181,7 @@ fn edges_in(edges: &EdgesSpec, parent: &Rect, tokens: &Tokens) -> Rect {
             (None, None, Some(size)) => (Length::ZERO, size),
             (near, far, None) => {
                 let (near, far) = (near.unwrap_or_default(), far.unwrap_or_default());
-                (near, whole - near - far)
+                (near, (whole - near - far).max(Length::ZERO))
             }
         }
     };

@@ -1,10 +1,11 @@
 //! Boxes with the content of one card in them: conditions decided, repetitions written out, elements bound.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::names::Names;
 use crate::diag::Diagnostics;
-use crate::element::{Bound, Context, Expr, Scope};
+use crate::element::{Bound, BoundText, Context, Expr, FitSpec, Scope};
 use crate::geom::{Length, Rect};
 use crate::scene::Origin;
 use crate::template::{Condition, Node};
@@ -25,9 +26,39 @@ pub(super) struct Instance<'t> {
     pub shift: (Length, Length),
     /// Where it lies, once solved.
     pub rect: Rect,
-    /// How far a flow would have it reach beyond the room of its parent.
+    /// How far it would reach beyond the room of its parent.
     pub beyond: Length,
+    /// A flow gives it its place.
+    pub flowing: bool,
 }
+
+impl<'t> Instance<'t> {
+    /// True for words that make their box as high as they need.
+    pub fn grows(&self) -> bool {
+        matches!(&self.bound, Some(Bound::Text(text)) if text.fit() == FitSpec::Grow)
+    }
+
+    /// The words of this box and of those inside, in the order of painting.
+    pub fn each_text<'s>(&'s self, visit: &mut dyn FnMut(&'s Instance<'t>, &'s BoundText)) {
+        if let Some(Bound::Text(text)) = &self.bound {
+            visit(self, text);
+        }
+        self.children.iter().for_each(|child| child.each_text(visit));
+    }
+
+    /// Holds words whose size is that of their whole deck at the factor found for their type style.
+    pub fn cap(&mut self, factors: &Factors) {
+        if let Some(Bound::Text(text)) = &mut self.bound
+            && let Some(factor) = text.shares_size().then(|| factors.get(text.style())).flatten()
+        {
+            text.cap(*factor);
+        }
+        self.children.iter_mut().for_each(|child| child.cap(factors));
+    }
+}
+
+/// The factors at which type styles are set in a whole deck.
+pub(super) type Factors = BTreeMap<String, f64>;
 
 /// The boxes that this card shows, with its content in them.
 pub(super) fn bind<'t>(
@@ -69,8 +100,12 @@ fn one<'t>(
         Some(element) => Some(element.bind(context, &names, &origin, diagnostics)?),
         None => None,
     };
-    let children = bind(&node.children, &names, context, diagnostics);
-    Some(Instance { node, names, origin, bound, children, shift, rect: Rect::default(), beyond: Length::ZERO })
+    let mut children = bind(&node.children, &names, context, diagnostics);
+    for child in &mut children {
+        child.flowing = node.flows() && child.node.spec.at.is_none();
+    }
+    let (rect, beyond) = (Rect::default(), Length::ZERO);
+    Some(Instance { node, names, origin, bound, children, shift, rect, beyond, flowing: false })
 }
 
 /// Whether a card meets a condition. A comparison with a missing value is one with an empty text.

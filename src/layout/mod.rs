@@ -1,8 +1,10 @@
 //! Cards on their faces: content bound to templates, boxes solved, items placed. Makes the pages of a document;
 //! knows nothing of sheets or formats.
 
+mod below;
 mod drawings;
 mod face;
+mod fitting;
 mod flow;
 mod frame;
 mod instance;
@@ -14,6 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use drawings::Asked;
+use drawings::Askers;
 
 use crate::diag::Diagnostics;
 use crate::element::Stock;
@@ -36,6 +39,8 @@ pub struct Job<'a> {
     pub deck: &'a Deck,
     /// The chosen cards, in the deck's order.
     pub cards: &'a [&'a Card],
+    /// Every card of the deck: what is the same all over it is so whatever cards are chosen.
+    pub all: &'a [&'a Card],
     /// Every layout that they name and that could be built.
     pub templates: &'a Templates,
 }
@@ -54,9 +59,9 @@ pub type Backdrops = BTreeMap<Arc<str>, Backdrop>;
 
 impl<'a> Job<'a> {
     /// Every face to be made: front then back, card by card. A side without layout has no face.
-    fn faces(&self) -> Vec<(&'a Card, Side, &'a Template)> {
-        let mut faces = Vec::with_capacity(self.cards.len() * 2);
-        for &card in self.cards {
+    fn faces(&self, cards: &[&'a Card]) -> Vec<(&'a Card, Side, &'a Template)> {
+        let mut faces = Vec::with_capacity(cards.len() * 2);
+        for &card in cards {
             for side in [Side::Front, Side::Back] {
                 if let Some(template) = card.layout.get(side).and_then(|name| self.templates.get(name)) {
                     faces.push((card, side, template));
@@ -66,12 +71,17 @@ impl<'a> Job<'a> {
         faces
     }
 
-    /// Every picture and drawing that the faces ask for.
+    /// Every picture and drawing that the faces ask for, and those among the words of the rest of the deck.
     pub fn drawings(&self) -> Asked {
         let mut asked = Asked::new();
-        for (card, _, template) in self.faces() {
+        for (card, _, template) in self.faces(self.cards) {
             let names = Names::new(self.kit, self.deck, card);
-            drawings::ask(&template.nodes, &names, &template.theme, &mut asked);
+            drawings::ask(&template.nodes, &names, &template.theme, Askers::All, &mut asked);
+        }
+        let rest = if self.all.len() > self.cards.len() { self.faces(self.all) } else { Vec::new() };
+        for (card, _, template) in rest {
+            let names = Names::new(self.kit, self.deck, card);
+            drawings::ask(&template.nodes, &names, &template.theme, Askers::Words, &mut asked);
         }
         asked
     }
@@ -85,8 +95,10 @@ impl<'a> Job<'a> {
         mut assets: Assets,
         diagnostics: &mut Diagnostics,
     ) -> Document {
-        let faces = self.faces();
-        let shop = face::Shop { kit: self.kit, deck: self.deck, setter, stock, backdrops };
+        let faces = self.faces(self.cards);
+        let factors = instance::Factors::new();
+        let mut shop = face::Shop { kit: self.kit, deck: self.deck, setter, stock, backdrops, factors };
+        shop.share_sizes(&self.faces(self.all));
         let plans = shop.share(&faces, &mut assets, diagnostics);
         let made = parallel::map(&faces, |(card, side, template)| {
             let mut faults = Diagnostics::new();

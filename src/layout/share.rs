@@ -25,14 +25,25 @@ pub(super) type Shared = HashMap<(usize, String), ArtworkId>;
 /// Splits the outer boxes of a template into runs that depend on the same names.
 pub(super) fn runs(template: &Template) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
+    let hanging = hanging(template);
     for (index, node) in template.nodes.iter().enumerate() {
-        let names = decoration(node, template);
+        let names = if hanging.contains(&index) { None } else { decoration(node, template) };
         match runs.last_mut() {
             Some(run) if run.names == names => run.nodes.end = index + 1,
             _ => runs.push(Run { nodes: index..index + 1, names }),
         }
     }
     runs
+}
+
+/// The outer boxes from the first to the last of those that hang on one another: they are laid out together.
+fn hanging(template: &Template) -> Range<usize> {
+    let holds = |node: &Node, other: &Node| other.hangs_on().is_some_and(|name| node.spec.id.as_deref() == Some(name));
+    let nodes = &template.nodes;
+    let bound = |node: &Node| node.hangs_on().is_some() || nodes.iter().any(|other| holds(node, other));
+    let first = nodes.iter().position(bound).unwrap_or_default();
+    let last = nodes.iter().rposition(bound).map_or(0, |last| last + 1);
+    first..last
 }
 
 /// The names that a box and all in it depend on; none when a reader would miss it.

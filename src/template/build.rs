@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::raw::{self, RawBox};
 use super::spec::{BoxSpec, CompareSpec, ConditionSpec};
-use super::{Brand, Condition, Library, Node, Sheet, Template, check};
+use super::{Brand, Condition, Library, Node, Sheet, Template, check, hanging};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::element::{ColorExpr, Element, Expr, Piece, StyleFault, Theme, Tokens, TypeSpec, TypeStyle};
 use crate::font::Fonts;
@@ -44,6 +44,7 @@ impl Template {
         let theme = theme(types(&gathered.types, brand, diagnostics));
         let tables = check::Tables { theme: &theme, written: &gathered.types };
         let nodes: Vec<_> = gathered.boxes.into_iter().filter_map(|raw| node(raw, &tables, diagnostics)).collect();
+        hanging::check(&nodes, diagnostics);
         let mut fields = BTreeSet::new();
         names(&nodes, &theme, &mut fields);
         Some(Self {

@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod hanging;
 mod library;
 mod lists;
 mod raw;
@@ -19,7 +20,7 @@ pub use spec::{
 };
 
 use crate::color::Color;
-use crate::element::{Element, Expr, Theme};
+use crate::element::{Element, Expr, FitSpec, SameSpec, TextSpec, Theme};
 use crate::font::Fonts;
 use crate::source::Place;
 
@@ -104,6 +105,15 @@ pub enum Condition {
 }
 
 impl Template {
+    /// True where letters of some box keep one size all over the deck.
+    pub fn shares_sizes(&self) -> bool {
+        fn shares(node: &Node) -> bool {
+            let deck = |text: &TextSpec| matches!(text.fit, FitSpec::Shrink { same: SameSpec::Deck, .. });
+            matches!(&node.element, Some(Element::Text(text)) if deck(text)) || node.children.iter().any(shares)
+        }
+        self.nodes.iter().any(shares)
+    }
+
     /// The slots that boxes name, each with a place where it is named.
     pub fn slots(&self) -> BTreeMap<String, Place> {
         fn collect(nodes: &[Node], slots: &mut BTreeMap<String, Place>) {
@@ -124,6 +134,19 @@ impl Node {
     /// True when children follow one another or stand in a grid, rather than in frames of their own.
     pub const fn flows(&self) -> bool {
         self.spec.direction.is_some() || self.spec.grid.is_some()
+    }
+
+    /// The box whose lower edge its frame is measured from.
+    pub fn hangs_on(&self) -> Option<&str> {
+        match &self.spec.at {
+            Some(FrameSpec::Edges(edges)) => edges.below.as_deref(),
+            Some(FrameSpec::Page(_) | FrameSpec::Slot(_)) | None => None,
+        }
+    }
+
+    /// True for a frame that says neither a height nor a lower edge.
+    pub const fn is_as_high_as_its_words(&self) -> bool {
+        matches!(&self.spec.at, Some(FrameSpec::Edges(EdgesSpec { height: None, bottom: None, .. })))
     }
 
     /// Every expression of this box alone, children not included.

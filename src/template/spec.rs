@@ -211,6 +211,7 @@ pub enum FrameSpec {
 #[serde(deny_unknown_fields)]
 struct FrameKeys {
     slot: Option<String>,
+    below: Option<String>,
     x: Option<Measure>,
     y: Option<Measure>,
     right: Option<Measure>,
@@ -225,8 +226,8 @@ impl<'de> Deserialize<'de> for FrameSpec {
             OneOr::One(name) => return PageBox::deserialize(name.as_str().into_deserializer()).map(Self::Page),
             OneOr::More(keys) => keys,
         };
-        let FrameKeys { slot, x, y, right, bottom, width, height } = keys;
-        let edges = EdgesSpec { x, y, right, bottom, width, height };
+        let FrameKeys { slot, below, x, y, right, bottom, width, height } = keys;
+        let edges = EdgesSpec { below, x, y, right, bottom, width, height };
         match slot {
             None => Ok(Self::Edges(edges)),
             Some(slot) if edges == EdgesSpec::default() => Ok(Self::Slot(SlotSpec { slot })),
@@ -264,6 +265,8 @@ pub struct SlotSpec {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EdgesSpec {
+    /// The box of the same level from whose lower edge `y` is measured, wherever that has come to lie.
+    pub below: Option<String>,
     /// From the parent's left edge.
     pub x: Option<Measure>,
     /// From the parent's top edge.

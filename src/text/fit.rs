@@ -16,8 +16,6 @@ pub enum Fit {
         /// The floor.
         min: Length,
     },
-    /// The frame grows downwards; the height given counts for nothing.
-    Grow,
 }
 
 /// A part that cannot be broken and is wider than its line.
@@ -38,8 +36,12 @@ pub struct Overflow {
     pub lines: usize,
     /// Lines that the frame has room for.
     pub room_lines: usize,
+    /// Words of the whole text.
+    pub words: usize,
     /// Words on the lines that have no room.
     pub words_too_many: usize,
+    /// Height of all lines.
+    pub height: Length,
     /// Parts that are wider than the frame.
     pub too_wide: Vec<TooWide>,
     /// Size of the smallest letters at which it was tried last.
@@ -59,28 +61,35 @@ impl Prepared {
     /// # Errors
     /// By how much it does not fit.
     pub fn fit(&self, frame: Size, fit: Fit) -> Result<Setting, Overflow> {
-        let mut smallest = 1.0;
-        if self.fits(frame, 1.0, fit) {
-            return Ok(self.set_within(frame, 1.0, fit));
+        self.fit_from(frame, fit, 1.0)
+    }
+
+    /// As [`fit`](Self::fit), but at `most` times the size written, for words that others hold at a smaller size.
+    ///
+    /// # Errors
+    /// By how much it does not fit.
+    pub fn fit_from(&self, frame: Size, fit: Fit, most: f64) -> Result<Setting, Overflow> {
+        if self.fits(frame, most) {
+            return Ok(self.set_within(frame, most));
         }
+        let mut smallest = most;
         if let Fit::Shrink { min } = fit {
-            if let Some(scale) = self.largest_scale(frame, min, self.size()) {
-                return Ok(self.set_within(frame, scale, fit));
+            if let Some(scale) = self.largest_scale(frame, min, self.size() * most) {
+                return Ok(self.set_within(frame, scale));
             }
-            smallest = (min / self.size()).min(1.0);
+            smallest = (min / self.size()).min(most);
         }
-        Err(self.overflow(frame, smallest, fit))
+        Err(self.overflow(frame, smallest))
     }
 
-    fn fits(&self, frame: Size, scale: f64, fit: Fit) -> bool {
-        let grows = fit == Fit::Grow;
-        self.parts_fit(frame.width, scale)
-            && (grows || self.least_height(frame.width, scale) <= frame.height + HEIGHT_TOLERANCE)
+    /// True when all has room in the frame at `scale`, in as few lines as possible.
+    pub fn fits(&self, frame: Size, scale: f64) -> bool {
+        self.parts_fit(frame.width, scale) && self.least_height(frame.width, scale) <= frame.height + HEIGHT_TOLERANCE
     }
 
-    fn set_within(&self, frame: Size, scale: f64, fit: Fit) -> Setting {
+    fn set_within(&self, frame: Size, scale: f64) -> Setting {
         let best = self.set(frame.width, scale);
-        if fit == Fit::Grow || best.height <= frame.height + HEIGHT_TOLERANCE {
+        if best.height <= frame.height + HEIGHT_TOLERANCE {
             return best;
         }
         self.set_lines(frame.width, scale, true)
@@ -92,17 +101,16 @@ impl Prepared {
             return None;
         }
         let scale = |tenths: i64| Length::pt(tenths as f64 / 10.0) / self.size();
-        let fits = |scale| self.fits(frame, scale, Fit::Fixed);
         // Tenths strictly inside: `low` is known to fit or stands for `min` itself, `high` does not fit.
         let mut low = (min.to_pt() * 10.0 - 1e-6).ceil() as i64;
         let mut high = (max.to_pt() * 10.0 - 1e-6).ceil() as i64;
-        if low >= high || !fits(scale(low)) {
+        if low >= high || !self.fits(frame, scale(low)) {
             let floor = min / self.size();
-            return fits(floor).then_some(floor);
+            return self.fits(frame, floor).then_some(floor);
         }
         while low + 1 < high {
             let middle = low + (high - low) / 2;
-            if fits(scale(middle)) {
+            if self.fits(frame, scale(middle)) {
                 low = middle;
             } else {
                 high = middle;
@@ -111,29 +119,21 @@ impl Prepared {
         Some(scale(low))
     }
 
-    fn overflow(&self, frame: Size, scale: f64, fit: Fit) -> Overflow {
-        let set = self.set_lines(frame.width, scale, fit != Fit::Grow);
-        let room = |line: &usize| fit == Fit::Grow || set.bottom(*line) <= frame.height + HEIGHT_TOLERANCE;
+    fn overflow(&self, frame: Size, scale: f64) -> Overflow {
+        let set = self.set_lines(frame.width, scale, true);
+        let room = |line: &usize| set.bottom(*line) <= frame.height + HEIGHT_TOLERANCE;
         let room_lines = (0..set.lines.len()).take_while(room).count();
-        let fits_at = match fit {
-            Fit::Grow => self.largest_width_scale(frame),
-            Fit::Fixed | Fit::Shrink { .. } => self.largest_scale(frame, SMALLEST_PROPOSED, self.size() * scale),
-        };
+        let fits_at = self.largest_scale(frame, SMALLEST_PROPOSED, self.size() * scale);
         Overflow {
             lines: set.lines.len(),
             room_lines,
+            words: set.words,
             words_too_many: set.lines.iter().skip(room_lines).map(|line| line.words).sum(),
+            height: set.height,
             size: self.size() * scale,
             fits_at: fits_at.map(|scale| self.size() * scale),
             too_wide: set.too_wide,
         }
-    }
-
-    /// The scale of the largest size in tenths of a point at which no part is wider than the frame.
-    fn largest_width_scale(&self, frame: Size) -> Option<f64> {
-        let size = self.size().to_pt() * (frame.width / self.min_content_width());
-        let tenths = (size * 10.0 + 1e-6).floor() / 10.0;
-        (tenths >= SMALLEST_PROPOSED.to_pt()).then(|| Length::pt(tenths) / self.size())
     }
 }
 

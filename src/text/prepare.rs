@@ -68,6 +68,11 @@ impl Prepared {
         self.set(width, 1.0).height
     }
 
+    /// The scale at which the smallest letters are as large as `size`.
+    pub fn scale_of(&self, size: Length) -> f64 {
+        if self.size() > Length::ZERO { size / self.size() } else { 1.0 }
+    }
+
     /// True when every part that cannot be broken fits in lines of `width` at `scale`.
     pub(super) fn parts_fit(&self, width: Length, scale: f64) -> bool {
         self.min_content_width().to_mm() * scale <= width.to_mm() + TOLERANCE

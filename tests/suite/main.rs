@@ -13,6 +13,7 @@ mod build;
 mod cli;
 mod docs;
 mod faults;
+mod fitting;
 mod foreign;
 mod geom;
 mod impose;
