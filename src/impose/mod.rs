@@ -16,6 +16,7 @@ mod order;
 mod plan;
 mod sheet;
 mod slot;
+pub mod tile;
 
 pub use arrangement::{
     Arrangement, Bleed, Crop, CropSides, Edges, GridSpec, Gutter, Marks, Orientation, Position, Sides, SlotSpec,

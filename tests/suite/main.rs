@@ -29,4 +29,5 @@ mod qr;
 mod scenes;
 mod svg;
 mod text;
+mod tiles;
 mod yaml;
