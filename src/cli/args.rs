@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use massicot::geom::Length;
+
 use clap::{Parser, Subcommand};
 
 use super::values::{self, ColorName, FormatName, LangName, ProfileName};
@@ -42,6 +44,7 @@ pub struct Common {
 pub enum Command {
     Build(Build),
     Check(Check),
+    Calibrate(Calibrate),
     New(New),
     Schema(Schema),
     List(List),
@@ -89,6 +92,25 @@ pub struct Check {
     pub profile: Vec<ProfileName>,
     #[arg(long, value_parser = values::threads)]
     pub threads: Option<usize>,
+}
+
+/// `massicot calibrate`.
+#[derive(Debug, clap::Args)]
+pub struct Calibrate {
+    #[arg(long, default_value = "A4", hide_default_value = true, value_parser = values::word)]
+    pub paper: String,
+    #[arg(long)]
+    pub short_edge: bool,
+    #[arg(long, value_parser = values::length, allow_hyphen_values = true)]
+    pub dx: Option<Length>,
+    #[arg(long, value_parser = values::length, allow_hyphen_values = true)]
+    pub dy: Option<Length>,
+    #[arg(long, value_parser = values::length)]
+    pub ruler: Option<Length>,
+    #[arg(long, value_parser = values::word)]
+    pub printer_name: Option<String>,
+    #[arg(long)]
+    pub file: Option<PathBuf>,
 }
 
 /// `massicot new`.

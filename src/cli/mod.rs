@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod calibrate;
 mod check;
 mod help;
 mod kit;
@@ -72,6 +73,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> io::Result<Exit> {
             set_threads(args.threads);
             check::run(&args, terminal)
         }
+        Command::Calibrate(args) => calibrate::run(&args, terminal),
         Command::New(args) => new::run(&args, terminal),
         Command::Schema(args) => schema::run(&args, terminal),
         Command::List(args) => list::run(&args, terminal),

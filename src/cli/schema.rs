@@ -5,7 +5,7 @@ use std::path::Path;
 
 use massicot::diag::{Diagnostic, Say};
 use massicot::world::write_atomically;
-use massicot::{model, say, template};
+use massicot::{impose, model, say, template};
 use serde_json::Value;
 
 use super::args::Schema;
@@ -33,7 +33,8 @@ pub fn run(args: &Schema, terminal: &Terminal) -> io::Result<Exit> {
 
 /// Every kind of file that people write, lowest layer first.
 fn kinds() -> Vec<Kind> {
-    model::schema::all().into_iter().chain([template::schema()]).collect()
+    let printer = ("printer", model::schema::of::<impose::PrinterFile>("Massicot: printer.yaml"));
+    model::schema::all().into_iter().chain([template::schema(), printer]).collect()
 }
 
 fn unknown(kind: &str, kinds: &[Kind]) -> Diagnostic {

@@ -6,6 +6,7 @@ use std::fmt;
 use clap::ValueEnum;
 use massicot::compile::{Format, Profile, Selection};
 use massicot::diag::{Lang, Say};
+use massicot::geom::Length;
 use massicot::say;
 
 use super::args::Select;
@@ -91,6 +92,16 @@ pub fn field(text: &str) -> Result<(String, String), BadValue> {
             "write field=value, for example family=pedagogie"
         ))),
     }
+}
+
+/// A length with its unit.
+pub fn length(text: &str) -> Result<Length, BadValue> {
+    text.trim().parse().map_err(|_| {
+        BadValue(say!(
+            "une longueur s'écrit avec son unité, par exemple 1.2mm",
+            "a length is written with its unit, for example 1.2mm"
+        ))
+    })
 }
 
 /// A resolution between 36 and 2400 dots per inch.

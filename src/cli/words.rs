@@ -63,6 +63,7 @@ pub fn command(name: &str) -> Option<CommandWords> {
         "massicot" => ROOT,
         "build" => BUILD,
         "check" => CHECK,
+        "calibrate" => CALIBRATE,
         "new" => NEW,
         "schema" => SCHEMA,
         "list" => LIST,
@@ -123,6 +124,21 @@ const CHECK: (Both, Both) = (
     ),
 );
 
+const CALIBRATE: (Both, Both) = (
+    both(
+        "Mesure ce qu'une imprimante de bureau décale entre recto et verso",
+        "Measures by how much an office printer shifts the back against the front",
+    ),
+    both(
+        "  massicot calibrate                         la feuille de calage, calage.pdf
+  massicot calibrate --paper Letter --short-edge
+  massicot calibrate --dx 1.2mm --dy -0.6mm  garde ce qui a été lu dans printer.yaml",
+        "  massicot calibrate                         the calibration sheet, calibration.pdf
+  massicot calibrate --paper Letter --short-edge
+  massicot calibrate --dx 1.2mm --dy -0.6mm  keeps what was read in printer.yaml",
+    ),
+);
+
 const NEW: (Both, Both) = (
     both("Crée un kit qui se fabrique tel quel", "Creates a kit that builds as it is"),
     both(
@@ -180,7 +196,42 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
             both("TITRE", "TITLE"),
             both("Titre du kit [sinon : le nom du dossier]", "Title of the kit [otherwise: the folder's name]"),
         ),
-        _ => return selecting(id).or_else(|| making(id)).or_else(|| common(id)),
+        "file" => (both("FICHIER", "FILE"), both("Fichier à écrire", "File to write")),
+        _ => return calibrating(id).or_else(|| selecting(id)).or_else(|| making(id)).or_else(|| common(id)),
+    };
+    Some(ArgumentWords { value, help })
+}
+
+fn calibrating(id: &str) -> Option<ArgumentWords> {
+    let (value, help) = match id {
+        "paper" => (
+            both("PAPIER", "PAPER"),
+            both("Papier : A4, Letter, 210mm x 297mm [sinon : A4]", "Paper: A4, Letter, 210mm x 297mm [otherwise: A4]"),
+        ),
+        "short_edge" => (
+            both("", ""),
+            both("Retourner sur le bord court [sinon : bord long]", "Turn over the short edge [otherwise: long edge]"),
+        ),
+        "dx" => (
+            both("LONGUEUR", "LENGTH"),
+            both(
+                "Décalage lu du verso vers la droite, négatif vers la gauche",
+                "Shift of the back read to the right, negative to the left",
+            ),
+        ),
+        "dy" => (
+            both("LONGUEUR", "LENGTH"),
+            both(
+                "Décalage lu du verso vers le bas, négatif vers le haut",
+                "Shift of the back read downwards, negative upwards",
+            ),
+        ),
+        "ruler" => (
+            both("LONGUEUR", "LENGTH"),
+            both("Longueur mesurée de la règle de 100 mm", "Measured length of the ruler of 100 mm"),
+        ),
+        "printer_name" => (both("NOM", "NAME"), both("Nom de l'imprimante", "Name of the printer")),
+        _ => return None,
     };
     Some(ArgumentWords { value, help })
 }

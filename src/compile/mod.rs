@@ -1,5 +1,6 @@
 //! The whole way from a folder to files, as functions that fit on a screen.
 
+mod calibrate;
 mod deck;
 mod files;
 mod folders;
@@ -20,6 +21,7 @@ use crate::source::Sources;
 use crate::template::Library;
 use crate::world::World;
 use crate::yaml;
+pub use calibrate::calibration;
 use files::Made;
 pub use files::slug;
 use folders::Folders;

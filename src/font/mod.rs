@@ -3,6 +3,7 @@
 
 mod face;
 mod outline;
+mod shipped;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 pub use face::{Face, FaceError, Metrics, Slant, Weight};
 pub use outline::glyph_outline;
+pub use shipped::{SHIPPED_BOLD, SHIPPED_FAMILY, SHIPPED_LICENCE, SHIPPED_REGULAR, shipped};
 
 /// A font among those of one run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

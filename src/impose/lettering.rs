@@ -51,6 +51,12 @@ impl Lettering {
         Ok(setting.place(*rect, VAlign::Top))
     }
 
+    /// How high words are in lines of `width`; nothing where a font lacks a letter.
+    pub fn height(&self, words: &str, size: Length, width: Length) -> Length {
+        let prepared = self.setter.prepare(&self.flow(words, size, Color::BLACK));
+        prepared.map(|prepared| prepared.height_at(width)).unwrap_or_default()
+    }
+
     /// How wide one line of words is; nothing where a font lacks a letter.
     pub fn width(&self, words: &str, size: Length) -> Length {
         let prepared = self.setter.prepare(&self.flow(words, size, Color::BLACK));

@@ -9,11 +9,14 @@
 //! Knows pages and their sides; knows no decks, layouts or exporters. Origin of a sheet: its top left corner.
 
 mod arrangement;
+mod calibrate;
 mod grid;
+mod ink;
 mod lettering;
 mod marks;
 mod order;
 mod plan;
+mod printer;
 mod sheet;
 mod slot;
 pub mod tile;
@@ -22,10 +25,13 @@ pub use arrangement::{
     Arrangement, Bleed, Crop, CropSides, Edges, GridSpec, Gutter, Marks, Orientation, Position, Sides, SlotSpec,
     TurnSpec,
 };
+pub use calibrate::{Calibration, calibration_sheet};
 pub use grid::{Grid, Wanted};
+pub use ink::{Ink, spare};
 pub use lettering::Lettering;
 pub use order::{Order, Sheet, deal};
 pub use plan::{Cut, Place, Plan, plan};
+pub use printer::{BackShift, PrinterFile};
 pub use sheet::Slug;
 pub use slot::{Mirror, Slot, Turn};
 

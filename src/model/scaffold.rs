@@ -3,21 +3,16 @@
 use std::path::PathBuf;
 
 use super::schema;
+use crate::font;
 
 /// Layouts and fonts of a new kit, so that it builds wherever its folder stands: path inside the kit and content.
 const FILES: &[(&str, &[u8])] = &[
     ("layouts/base.yaml", include_bytes!("scaffold/base.yaml")),
     ("layouts/carte.yaml", include_bytes!("scaffold/carte.yaml")),
     ("layouts/dos.yaml", include_bytes!("scaffold/dos.yaml")),
-    (
-        "fonts/AtkinsonHyperlegibleNext_400Regular.ttf",
-        include_bytes!("../../fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular.ttf"),
-    ),
-    (
-        "fonts/AtkinsonHyperlegibleNext_700Bold.ttf",
-        include_bytes!("../../fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_700Bold.ttf"),
-    ),
-    ("fonts/OFL.txt", include_bytes!("../../fonts/atkinson-hyperlegible-next/OFL.txt")),
+    ("fonts/AtkinsonHyperlegibleNext_400Regular.ttf", font::SHIPPED_REGULAR),
+    ("fonts/AtkinsonHyperlegibleNext_700Bold.ttf", font::SHIPPED_BOLD),
+    ("fonts/OFL.txt", font::SHIPPED_LICENCE),
 ];
 
 /// The files of a new kit, as paths inside its folder and their bytes. `id` must be an id ([`super::is_id`]).

@@ -4,8 +4,8 @@ use pdf_writer::types::TrappingStatus;
 use pdf_writer::writers::{Catalog, DocumentInfo};
 use pdf_writer::{Date, Finish, Name, Obj, Ref, TextStr};
 
-use super::Options;
 use super::file::File;
+use super::{Duplex, Options, Printing};
 use crate::scene::{Document, Info};
 
 /// Labels to a leaf of the tree of page labels.
@@ -23,7 +23,7 @@ pub(super) fn write(document: &Document, options: &Options, pages: Ref, file: &m
     file.object(catalog, |object| {
         let mut dict: Catalog<'_> = object.start();
         dict.pages(pages).metadata(metadata);
-        dict.viewer_preferences().display_doc_title(true).pair(Name(b"PrintScaling"), Name(b"None"));
+        write_preferences(&mut dict, &options.printing);
         if !document.info.lang.is_empty() {
             dict.lang(TextStr(&document.info.lang));
         }
@@ -37,6 +37,25 @@ pub(super) fn write(document: &Document, options: &Options, pages: Ref, file: &m
         chunk.metadata(metadata, packet.as_bytes()).finish();
     });
     (catalog, info)
+}
+
+fn write_preferences(dict: &mut Catalog<'_>, printing: &Printing) {
+    let mut preferences = dict.viewer_preferences();
+    preferences.display_doc_title(true).pair(Name(b"PrintScaling"), Name(b"None"));
+    if let Some(duplex) = printing.duplex {
+        let name: &[u8] = match duplex {
+            Duplex::LongEdge => b"DuplexFlipLongEdge",
+            Duplex::ShortEdge => b"DuplexFlipShortEdge",
+            Duplex::Simplex => b"Simplex",
+        };
+        preferences.pair(Name(b"Duplex"), Name(name));
+    }
+    if printing.pick_tray {
+        preferences.pair(Name(b"PickTrayByPDFSize"), true);
+    }
+    if let Some(copies) = printing.copies {
+        preferences.pair(Name(b"NumCopies"), i32::try_from(copies).unwrap_or(1));
+    }
 }
 
 fn write_info(object: Obj<'_>, info: &Info, date: Option<(u16, u8, u8)>) {

@@ -45,6 +45,28 @@ pub enum ColorMode {
     Srgb,
 }
 
+/// About which edge a sheet is turned between its sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duplex {
+    /// About its long edge.
+    LongEdge,
+    /// About its short edge.
+    ShortEdge,
+    /// One side only.
+    Simplex,
+}
+
+/// What a reader's print dialogue starts from (ISO 32000-1, table 150). Scaling is always off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Printing {
+    /// On which sides; left to the reader where it is none.
+    pub duplex: Option<Duplex>,
+    /// The tray is chosen by the size of the pages.
+    pub pick_tray: bool,
+    /// How many copies, 2 to 5 in most readers; one where it is none.
+    pub copies: Option<u32>,
+}
+
 /// How a scene becomes a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -56,19 +78,45 @@ pub struct Options {
     pub links: bool,
     /// Readers show the names of pages instead of numbers.
     pub page_labels: bool,
+    /// What a print dialogue starts from.
+    pub printing: Printing,
     /// Streams are compressed; off, a file can be read in a text editor.
     pub compress: bool,
+}
+
+impl Printing {
+    /// All left to the reader.
+    pub const NONE: Self = Self { duplex: None, pick_tray: false, copies: None };
 }
 
 impl Options {
     /// For a printer: inks, bleed, nothing to click.
     pub const fn press() -> Self {
-        Self { color: ColorMode::Cmyk, bleed: true, links: false, page_labels: true, compress: true }
+        Self {
+            color: ColorMode::Cmyk,
+            bleed: true,
+            links: false,
+            page_labels: true,
+            printing: Printing::NONE,
+            compress: true,
+        }
+    }
+
+    /// For an office printer: screen colours, whole sheets of paper, links.
+    pub const fn home(duplex: Option<Duplex>) -> Self {
+        Self { printing: Printing { duplex, pick_tray: true, copies: None }, ..Self::screen() }
     }
 
     /// For reading on a screen: screen colours, trimmed pages, links.
     pub const fn screen() -> Self {
-        Self { color: ColorMode::Srgb, bleed: false, links: true, page_labels: true, compress: true }
+        Self {
+            color: ColorMode::Srgb,
+            bleed: false,
+            links: true,
+            page_labels: true,
+            printing: Printing::NONE,
+            compress: true,
+        }
     }
 }
 
