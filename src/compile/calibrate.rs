@@ -17,8 +17,9 @@ use crate::text::Setter;
 pub fn calibration(paper: &str, long_edge: bool, lang: Lang) -> Result<Vec<u8>, Diagnostics> {
     let paper = paper_named(paper)?;
     let fonts = font::shipped();
-    let chain = fonts.iter().map(|(id, _)| id).take(1).collect::<Vec<_>>();
-    let lettering = Lettering { setter: Setter::new(fonts), fonts: chain.into(), lang };
+    let ids: Vec<_> = fonts.iter().map(|(id, _)| id).collect();
+    let (regular, heading) = ids.split_at(1.min(ids.len()));
+    let lettering = Lettering { setter: Setter::new(fonts), fonts: regular.into(), heading: heading.into(), lang };
     let document = impose::calibration_sheet(paper, long_edge, &lettering)?;
     let duplex = if long_edge { pdf::Duplex::LongEdge } else { pdf::Duplex::ShortEdge };
     pdf::export(&document, &pdf::Options::home(Some(duplex)))

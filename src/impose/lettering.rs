@@ -17,6 +17,8 @@ pub struct Lettering {
     pub setter: Setter,
     /// The font, then the fonts that complete it.
     pub fonts: Arc<[FontId]>,
+    /// The fonts of headings; those of the text where it is empty.
+    pub heading: Arc<[FontId]>,
     /// The language they are written in.
     pub lang: Lang,
 }
@@ -27,6 +29,12 @@ pub(super) const RULER: Length = Length::mm(100.0);
 pub(super) const RULER_HEIGHT: Length = Length::mm(5.0);
 
 impl Lettering {
+    /// The same words in the fonts of headings.
+    pub(super) fn bold(&self) -> Self {
+        let fonts = if self.heading.is_empty() { self.fonts.clone() } else { self.heading.clone() };
+        Self { fonts, ..self.clone() }
+    }
+
     fn tag(&self) -> &'static str {
         match self.lang {
             Lang::Fr => "fr",

@@ -10,6 +10,8 @@
 
 mod arrangement;
 mod calibrate;
+mod column;
+mod cover;
 mod grid;
 mod ink;
 mod lettering;
@@ -26,6 +28,7 @@ pub use arrangement::{
     TurnSpec,
 };
 pub use calibrate::{Calibration, calibration_sheet};
+pub use cover::Cover;
 pub use grid::{Grid, Wanted};
 pub use ink::{Ink, spare};
 pub use lettering::Lettering;

@@ -16,6 +16,7 @@ mod faults;
 mod fitting;
 mod foreign;
 mod geom;
+mod home;
 mod impose;
 mod kit;
 mod layering;
