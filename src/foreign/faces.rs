@@ -49,8 +49,10 @@ impl Pairing {
         };
         match self {
             Self::FrontBack => Some(pairs(&|piece| (piece * 2, piece * 2 + 1), count.div_ceil(2))),
-            Self::BackFront if count % 2 == 0 => Some(pairs(&|piece| (piece * 2 + 1, piece * 2), count / 2)),
-            Self::FrontsThenBacks if count % 2 == 0 => Some(pairs(&|piece| (piece, count / 2 + piece), count / 2)),
+            Self::BackFront if count.is_multiple_of(2) => Some(pairs(&|piece| (piece * 2 + 1, piece * 2), count / 2)),
+            Self::FrontsThenBacks if count.is_multiple_of(2) => {
+                Some(pairs(&|piece| (piece, count / 2 + piece), count / 2))
+            }
             Self::Fronts => Some((0..count).map(|face| (face, Side::Front)).collect()),
             Self::CommonBack if count >= 2 => Some(pairs(&|piece| (piece, count - 1), count - 1)),
             Self::BackFront | Self::FrontsThenBacks | Self::CommonBack => None,

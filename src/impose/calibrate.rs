@@ -198,7 +198,7 @@ impl Sheet<'_> {
     }
 
     fn lines(&self, words: &str, size: Length, rect: &Rect) -> Result<Vec<Item>, Diagnostics> {
-        self.lettering.lines(words, size, Color::BLACK, rect).map_err(|fault| [*fault].into_iter().collect())
+        self.lettering.lines(words, size, Color::BLACK, rect).map_err(|fault| [fault].into_iter().collect())
     }
 
     /// Title, what to do, rulers; the back has the title and the rulers only.

@@ -46,7 +46,7 @@ impl<'a> Column<'a> {
     }
 
     /// A heading with room above it.
-    pub fn heading(&mut self, words: &str) -> Result<(), Box<Diagnostic>> {
+    pub fn heading(&mut self, words: &str) -> Result<(), Diagnostic> {
         self.skip(5.0);
         self.words(words, 13.0, true)?;
         self.skip(1.5);
@@ -54,7 +54,7 @@ impl<'a> Column<'a> {
     }
 
     /// Words in letters of `size` points.
-    pub fn words(&mut self, words: &str, size: f64, bold: bool) -> Result<(), Box<Diagnostic>> {
+    pub fn words(&mut self, words: &str, size: f64, bold: bool) -> Result<(), Diagnostic> {
         let size = Length::pt(size);
         let lettering = if bold { &self.lettering.bold() } else { self.lettering };
         let room = Rect::new(self.frame.x, self.top, self.frame.width, self.frame.bottom() - self.top);
@@ -64,7 +64,7 @@ impl<'a> Column<'a> {
     }
 
     /// Words in letters of `size` points, or smaller ones down to 6 points where the rest of the column is too low.
-    pub fn words_that_fit(&mut self, words: &str, size: f64) -> Result<(), Box<Diagnostic>> {
+    pub fn words_that_fit(&mut self, words: &str, size: f64) -> Result<(), Diagnostic> {
         let room = self.frame.bottom() - self.top;
         let mut size = size;
         while size > 6.0 && self.lettering.height(words, Length::pt(size), self.frame.width) > room {

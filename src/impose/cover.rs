@@ -53,7 +53,7 @@ impl Cover<'_> {
     ///
     /// # Errors
     /// Words that the fonts cannot set, or for which the page is too small.
-    pub fn page(&self) -> Result<Page, Box<Diagnostic>> {
+    pub fn page(&self) -> Result<Page, Diagnostic> {
         let paper =
             if self.plan.paper.width > self.plan.paper.height { self.plan.paper.turned() } else { self.plan.paper };
         let frame = Rect::of_size(paper).inset(&Insets::uniform(MARGIN));
@@ -76,7 +76,7 @@ impl Cover<'_> {
         })
     }
 
-    fn supplies(&self, column: &mut Column<'_>) -> Result<(), Box<Diagnostic>> {
+    fn supplies(&self, column: &mut Column<'_>) -> Result<(), Diagnostic> {
         let pieces: u32 = self.contents.iter().map(|(_, copies)| copies).sum();
         let (sheets, paper, per) = (self.sheets, self.paper, self.plan.places.len());
         let cuts = self.plan.cuts.len();
@@ -115,7 +115,7 @@ impl Cover<'_> {
         column.words(&tools, 10.5, false)
     }
 
-    fn printing(&self, column: &mut Column<'_>) -> Result<(), Box<Diagnostic>> {
+    fn printing(&self, column: &mut Column<'_>) -> Result<(), Diagnostic> {
         column.heading(&self.say("Imprimer", "Print"))?;
         column.words(
             &self.say(
@@ -149,7 +149,7 @@ impl Cover<'_> {
         column.words(&flip, 10.5, false)
     }
 
-    fn cutting(&self, column: &mut Column<'_>) -> Result<(), Box<Diagnostic>> {
+    fn cutting(&self, column: &mut Column<'_>) -> Result<(), Diagnostic> {
         column.heading(&self.say("Couper", "Cut"))?;
         let width = Length::mm(52.0);
         let scale = (width / self.plan.paper.width).min(Length::mm(62.0) / self.plan.paper.height);
@@ -192,7 +192,7 @@ impl Cover<'_> {
     }
 
     /// The sheet in small, its cuts numbered.
-    fn scheme(&self, scale: f64) -> Result<Vec<Item>, Box<Diagnostic>> {
+    fn scheme(&self, scale: f64) -> Result<Vec<Item>, Diagnostic> {
         let shrink = |rect: &Rect| Rect::new(rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale);
         let paper = Rect::of_size(self.plan.paper);
         let mut items = vec![shape(PathData::rect(&shrink(&paper)), None, Some((GREY, 0.5, false)))];
@@ -220,7 +220,7 @@ impl Cover<'_> {
         Ok(items)
     }
 
-    fn trouble(&self, column: &mut Column<'_>) -> Result<(), Box<Diagnostic>> {
+    fn trouble(&self, column: &mut Column<'_>) -> Result<(), Diagnostic> {
         if matches!(self.sides, Sides::Single | Sides::FoldAndGlue) {
             return Ok(());
         }
@@ -245,7 +245,7 @@ impl Cover<'_> {
         )
     }
 
-    fn list(&self, column: &mut Column<'_>) -> Result<(), Box<Diagnostic>> {
+    fn list(&self, column: &mut Column<'_>) -> Result<(), Diagnostic> {
         if self.contents.is_empty() {
             return Ok(());
         }

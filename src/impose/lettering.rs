@@ -52,10 +52,9 @@ impl Lettering {
     ///
     /// # Errors
     /// Characters that no font has, and words that are wider or higher than `rect`.
-    pub fn lines(&self, words: &str, size: Length, color: Color, rect: &Rect) -> Result<Vec<Item>, Box<Diagnostic>> {
-        let prepared =
-            self.setter.prepare(&self.flow(words, size, color)).map_err(|faults| Box::new(first(&faults)))?;
-        let setting = prepared.fit(rect.size(), Fit::Fixed).map_err(|overflow| Box::new(overflow.diagnostic()))?;
+    pub fn lines(&self, words: &str, size: Length, color: Color, rect: &Rect) -> Result<Vec<Item>, Diagnostic> {
+        let prepared = self.setter.prepare(&self.flow(words, size, color)).map_err(|faults| first(&faults))?;
+        let setting = prepared.fit(rect.size(), Fit::Fixed).map_err(|overflow| overflow.diagnostic())?;
         Ok(setting.place(*rect, VAlign::Top))
     }
 

@@ -108,7 +108,7 @@ pub fn impose(document: Document, job: &Job<'_>) -> Result<Imposed, Vec<Diagnost
     let Document { info, pages, mut assets, fonts } = document;
     let times = composer.times(pages.len());
     let mut faces = Faces::new(pages, &times, &mut assets);
-    let pages = composer.compose(&mut faces).map_err(|fault| vec![*fault])?;
+    let pages = composer.compose(&mut faces).map_err(|fault| vec![fault])?;
     let count = sheets.iter().flatten().flatten().count();
     let number = sheets.len();
     Ok(Imposed { document: Document { info, pages, assets, fonts }, plan, sheets: number, pieces: count })

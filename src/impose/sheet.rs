@@ -99,7 +99,7 @@ impl Composer<'_> {
     }
 
     /// The sheets, front and then back.
-    pub fn compose(&self, faces: &mut Faces) -> Result<Vec<Page>, Box<Diagnostic>> {
+    pub fn compose(&self, faces: &mut Faces) -> Result<Vec<Page>, Diagnostic> {
         let mut pages = Vec::new();
         let has_backs = self.pieces.iter().any(|piece| piece.back.is_some());
         for (number, sheet) in self.sheets.iter().enumerate() {
@@ -111,7 +111,7 @@ impl Composer<'_> {
         Ok(pages)
     }
 
-    fn page(&self, number: usize, sheet: &Sheet, side: Side, faces: &mut Faces) -> Result<Page, Box<Diagnostic>> {
+    fn page(&self, number: usize, sheet: &Sheet, side: Side, faces: &mut Faces) -> Result<Page, Diagnostic> {
         let mut items = Vec::new();
         for (place, piece) in self.plan.places.iter().zip(sheet) {
             let Some(piece) = piece.and_then(|piece| self.pieces.get(piece)) else { continue };
@@ -147,7 +147,7 @@ impl Composer<'_> {
         format!("feuille-{:0width$}", number + 1, width = figures.max(2))
     }
 
-    fn mark(&self, number: usize, side: Side, ground: &Ground, items: &mut Vec<Item>) -> Result<(), Box<Diagnostic>> {
+    fn mark(&self, number: usize, side: Side, ground: &Ground, items: &mut Vec<Item>) -> Result<(), Diagnostic> {
         let Marks { crop, registration, color_bar, fold, slug, ruler } = self.marks;
         if let Some(crop) = crop
             && matches!(
@@ -170,7 +170,7 @@ impl Composer<'_> {
     }
 
     /// Ruler on the left, slug after it, colour bar on the right: in a free strip at the foot or head of the sheet.
-    fn foot(&self, number: usize, side: Side, ground: &Ground, items: &mut Vec<Item>) -> Result<(), Box<Diagnostic>> {
+    fn foot(&self, number: usize, side: Side, ground: &Ground, items: &mut Vec<Item>) -> Result<(), Diagnostic> {
         let Some(mut strip) = marks::strip(self.plan, ground, lettering::RULER_HEIGHT) else {
             return Ok(());
         };
@@ -200,7 +200,7 @@ impl Composer<'_> {
         Ok(())
     }
 
-    fn slug_line(&self, number: usize, side: Side, strip: &Rect) -> Result<Option<Item>, Box<Diagnostic>> {
+    fn slug_line(&self, number: usize, side: Side, strip: &Rect) -> Result<Option<Item>, Diagnostic> {
         let Slug { job, version, hash } = self.slug;
         let (sheet, all, side) = (number + 1, self.sheets.len(), side_name(side, self.lettering.lang));
         let count = match self.lettering.lang {

@@ -30,7 +30,7 @@ fn open(bytes: &[u8], wanted: &Wanted) -> Result<Foreign, Diagnostics> {
 fn lettering() -> Lettering {
     let fonts = scenes::fonts();
     let font = scenes::source_sans(&fonts);
-    Lettering { setter: Setter::new(fonts), fonts: [font].into(), lang: Lang::Fr }
+    Lettering { setter: Setter::new(fonts), fonts: [font].into(), heading: [font].into(), lang: Lang::Fr }
 }
 
 fn sheets(foreign: &Foreign, pairing: Pairing, body: &str) -> Imposed {

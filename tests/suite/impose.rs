@@ -121,7 +121,7 @@ fn folded_pairs_carry_the_back_upright_beside_the_front() {
         let beside = (back.x - front.right()).abs() < Length::mm(0.001);
         let under = (back.y - front.bottom()).abs() < Length::mm(0.001);
         assert!(beside || under, "both faces share the fold");
-        assert!(plan.folds.len() >= 1 && !plan.two_pages);
+        assert!(!plan.folds.is_empty() && !plan.two_pages);
     }
 }
 

@@ -19,7 +19,7 @@ use crate::scenes::{self, filled, group, mm, rgb};
 fn lettering() -> Lettering {
     let fonts = scenes::fonts();
     let font = scenes::source_sans(&fonts);
-    Lettering { setter: Setter::new(fonts), fonts: [font].into(), lang: Lang::Fr }
+    Lettering { setter: Setter::new(fonts), fonts: [font].into(), heading: [font].into(), lang: Lang::Fr }
 }
 
 fn spread(poster: Document, paper: &str, orientation: Orientation, overlap: f64, keep: &[Keep]) -> Tiled {
