@@ -60,6 +60,8 @@ pub struct Select {
     pub cards: Vec<String>,
     #[arg(long = "where", value_parser = values::field)]
     pub fields: Vec<(String, String)>,
+    #[arg(long, value_delimiter = ',', value_parser = values::word)]
+    pub variant: Vec<String>,
 }
 
 /// `massicot build`.

@@ -39,6 +39,7 @@ fn job(args: &Build) -> Job {
     Job {
         kit: args.kit.clone(),
         select: values::selection(&args.select),
+        variants: args.select.variant.clone(),
         profiles: values::profiles(&args.profile),
         formats: values::formats(&args.format),
         dpi: args.dpi,

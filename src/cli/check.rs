@@ -15,8 +15,10 @@ pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
     if let Some((fault, exit)) = kit::missing(&args.kit) {
         return terminal.refuse(fault, exit);
     }
+    let all = || vec!["all".to_owned()];
     let job = Job {
         select: values::selection(&args.select),
+        variants: if args.select.variant.is_empty() { all() } else { args.select.variant.clone() },
         profiles: values::profiles(&args.profile),
         ..Job::new(&args.kit)
     };

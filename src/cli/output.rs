@@ -143,6 +143,7 @@ fn written(report: &Report) -> Value {
     let files = report.written.iter().map(|file| {
         json!({
             "path": file.path,
+            "variant": file.variant,
             "pages": file.pages,
             "trim_mm": [file.trim_mm.0, file.trim_mm.1],
             "bytes": file.bytes,

@@ -101,12 +101,14 @@ const BUILD: (Both, Both) = (
   massicot build decks/tiroirs --only D1 --profile press --format pdf
   massicot build decks/tiroirs --cards R01,R07 --format png --dpi 150
   massicot build decks/tiroirs --where family=pedagogie --out essais
+  massicot build decks/tiroirs --variant grands-caracteres
 
 Un kit qui a des erreurs n'écrit aucun fichier.",
         "  massicot build decks/tiroirs
   massicot build decks/tiroirs --only D1 --profile press --format pdf
   massicot build decks/tiroirs --cards R01,R07 --format png --dpi 150
   massicot build decks/tiroirs --where family=pedagogie --out drafts
+  massicot build decks/tiroirs --variant grands-caracteres
 
 A kit with errors writes no file.",
     ),
@@ -240,6 +242,13 @@ fn selecting(id: &str) -> Option<ArgumentWords> {
     let (value, help) = match id {
         "only" => (both("ID,…", "ID,…"), both("Seulement ces composants : D1,D2", "Only these components: D1,D2")),
         "cards" => (both("CODE,…", "CODE,…"), both("Seulement ces cartes : R01,R07", "Only these cards: R01,R07")),
+        "variant" => (
+            both("VARIANTE,…", "VARIANT,…"),
+            both(
+                "Variantes des jeux : leurs noms, standard pour les jeux eux-mêmes, all pour tout [sinon : standard ; check : all]",
+                "Variants of decks: their names, standard for the decks themselves, all for everything [otherwise: standard; check: all]",
+            ),
+        ),
         "fields" => (
             both("CHAMP=VALEUR", "FIELD=VALUE"),
             both(

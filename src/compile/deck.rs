@@ -37,21 +37,24 @@ pub(super) fn brand(kit: &Kit, fonts: Arc<Fonts>) -> Brand {
         roles: kit.fonts.iter().map(|role| (role.name.to_string(), families(&role.families))).collect(),
         fonts,
         lang: kit.lang.clone(),
+        changes: None,
     }
 }
 
 impl Run<'_> {
     /// Cards → pages.
     pub(super) fn lay_out(&mut self, studio: &Studio<'_>, deck: &Deck, cards: &[&Card]) -> Document {
-        let mut templates = self.templates(studio, cards);
+        let mut templates = self.templates(studio, deck, cards);
         let every: Vec<&Card> = deck.cards.iter().collect();
         // Sizes that are the same all over the deck are so whatever cards are chosen.
         let all = if templates.values().any(Template::shares_sizes) { &every[..] } else { cards };
         if all.len() > cards.len() {
-            templates = self.templates(studio, all);
+            templates = self.templates(studio, deck, all);
         }
         self.names(studio.kit, &templates);
-        self.unknown_fields(studio.kit, deck, cards, &templates);
+        if deck.variant.is_none() {
+            self.unknown_fields(studio.kit, deck, cards, &templates);
+        }
         let job = layout::Job { kit: studio.kit, deck, cards, all, templates: &templates };
         let mut assets = Assets::default();
         let theme = templates.values().next().map(|template| template.theme.clone()).unwrap_or_default();
@@ -74,7 +77,9 @@ impl Run<'_> {
     }
 
     /// Every layout that the chosen cards name.
-    fn templates(&mut self, studio: &Studio<'_>, cards: &[&Card]) -> Templates {
+    fn templates(&mut self, studio: &Studio<'_>, deck: &Deck, cards: &[&Card]) -> Templates {
+        let changes = deck.variant.as_ref().map(|variant| variant.types.clone());
+        let brand = Brand { changes, ..studio.brand.clone() };
         let mut asked: BTreeMap<Arc<str>, Place> = BTreeMap::new();
         for card in cards {
             for side in [Side::Front, Side::Back] {
@@ -84,7 +89,7 @@ impl Run<'_> {
             }
         }
         let mut build = |(name, place): (Arc<str>, Place)| {
-            Some((name.clone(), Template::build(studio.library, &name, &studio.brand, &place, &mut self.diagnostics)?))
+            Some((name.clone(), Template::build(studio.library, &name, &brand, &place, &mut self.diagnostics)?))
         };
         asked.into_iter().filter_map(&mut build).collect()
     }

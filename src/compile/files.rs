@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::manifest::{self, KitId};
-use super::{Format, Profile, Run, Sink, Written};
+use super::{Format, Profile, Run, Sink, Written, variants};
 use crate::export::{pdf, png, svg};
 use crate::model::{Deck, Kit};
 use crate::parallel;
@@ -17,6 +17,8 @@ pub(super) struct Made {
     kit: KitId,
     /// `D1-reperes`
     component: String,
+    /// The variant of the deck.
+    variant: Option<String>,
     /// `A6`
     format: String,
     /// `24-cartes`, or `3-cartes-extrait` for a part of the deck.
@@ -32,7 +34,8 @@ impl Made {
         let kit = KitId::of(kit);
         let part = if cards < deck.cards.len() { "-extrait" } else { "" };
         Self {
-            component: format!("{}-{}", deck.id, slug(&deck.title)),
+            component: variants::component(deck),
+            variant: deck.variant.as_ref().map(|variant| variant.id.to_string()),
             format: slug_keeping_case(&deck.format.id),
             count: format!("{cards}-{}{part}", kit.cards),
             kit,
@@ -66,6 +69,7 @@ impl Run<'_> {
     pub(super) fn export(&mut self, made: &[Made], sink: &mut Sink<'_>) -> io::Result<()> {
         let formats = self.job.formats.clone();
         for deck in made {
+            self.variant.clone_from(&deck.variant);
             for format in &formats {
                 match format {
                     Format::Pdf => self.pdf(deck, sink)?,
@@ -157,6 +161,7 @@ impl Run<'_> {
         let trim = pages.first().map(|page| page.boxes.trim).unwrap_or_default();
         self.written.push(Written {
             path,
+            variant: self.variant.clone(),
             pages: pages.len(),
             trim_mm: (trim.width.to_mm(), trim.height.to_mm()),
             bytes: bytes.len(),

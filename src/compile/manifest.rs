@@ -17,6 +17,7 @@ pub(super) fn of(kit: &KitId, written: &[Written]) -> Vec<u8> {
         .map(|file| {
             serde_json::json!({
                 "path": file.path,
+                "variant": file.variant,
                 "pages": file.pages,
                 "trim_mm": [file.trim_mm.0, file.trim_mm.1],
                 "bytes": file.bytes,

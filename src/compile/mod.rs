@@ -9,6 +9,7 @@ mod manifest;
 mod names;
 mod select;
 mod stock;
+mod variants;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,8 @@ pub struct Job {
     pub kit: PathBuf,
     /// Which cards.
     pub select: Selection,
+    /// In which variants: their names, `standard` for the decks themselves, `all` for everything; none is `standard`.
+    pub variants: Vec<String>,
     /// For which uses.
     pub profiles: Vec<Profile>,
     /// In which formats.
@@ -49,6 +52,7 @@ impl Job {
         Self {
             kit: kit.into(),
             select: Selection::default(),
+            variants: Vec::new(),
             profiles: vec![Profile::Press, Profile::Screen],
             formats: vec![Format::Pdf, Format::Svg, Format::Png],
             dpi: 300.0,
@@ -103,6 +107,8 @@ pub enum Format {
 pub struct Written {
     /// Path below the output folder, with forward slashes.
     pub path: String,
+    /// The variant of its deck; none for the deck itself.
+    pub variant: Option<String>,
     /// How many pages.
     pub pages: usize,
     /// Finished size in millimetres, width and height.
@@ -157,11 +163,21 @@ struct Run<'a> {
     sources: Sources,
     diagnostics: Diagnostics,
     written: Vec<Written>,
+    /// The variant whose files are being made.
+    variant: Option<String>,
 }
 
 impl<'a> Run<'a> {
     fn new(world: &'a dyn World, job: &'a Job, progress: &'a dyn Progress) -> Self {
-        Self { world, job, progress, sources: Sources::new(), diagnostics: Diagnostics::new(), written: Vec::new() }
+        Self {
+            world,
+            job,
+            progress,
+            sources: Sources::new(),
+            diagnostics: Diagnostics::new(),
+            written: Vec::new(),
+            variant: None,
+        }
     }
 
     /// Folder → kit.
@@ -178,7 +194,8 @@ impl<'a> Run<'a> {
         let chosen = select::choose(&kit, &self.job.select, &mut self.diagnostics);
         let studio = deck::Studio { kit: &kit, folders: &folders, library: &library, brand: deck::brand(&kit, fonts) };
         let mut made = Vec::new();
-        for (deck, cards) in chosen {
+        for (deck, cards) in self.forms(&chosen) {
+            let (deck, cards) = (&*deck, variants::cards(&deck, &cards));
             let document = self.lay_out(&studio, deck, &cards);
             self.inspect(&document);
             made.push(Made::new(&kit, deck, cards.len(), document));

@@ -100,6 +100,22 @@ impl TypeSpec {
     }
 }
 
+impl TypeSpec {
+    /// This style with its lengths multiplied.
+    #[must_use]
+    pub fn scaled(&self, scale: f64) -> Self {
+        let times = |length: Option<Length>| length.map(|length| length * scale);
+        Self {
+            size: times(self.size),
+            leading: times(self.leading),
+            paragraph_space: times(self.paragraph_space),
+            first_line: times(self.first_line),
+            floor: times(self.floor),
+            ..self.clone()
+        }
+    }
+}
+
 /// A type style with its fonts found.
 #[derive(Clone, Debug)]
 pub struct TypeStyle {
@@ -122,7 +138,7 @@ pub struct TypeStyle {
 }
 
 /// Why a type style cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum StyleFault {
     /// The kit has no font role of this name.
     UnknownRole(String),
@@ -142,7 +158,12 @@ pub enum StyleFault {
     /// The style says no size.
     NoSize,
     /// Its size lies below its own floor.
-    BelowFloor,
+    BelowFloor {
+        /// The size.
+        size: Length,
+        /// The floor.
+        floor: Length,
+    },
     /// Not an OpenType feature: four letters, with a minus to switch it off.
     BadFeature(String),
 }
@@ -159,8 +180,8 @@ impl TypeStyle {
             return Err(StyleFault::UnknownFamily(family.clone()));
         }
         let size = spec.size.ok_or(StyleFault::NoSize)?;
-        if spec.floor.is_some_and(|floor| size < floor) {
-            return Err(StyleFault::BelowFloor);
+        if let Some(floor) = spec.floor.filter(|floor| size + Length::mm(1e-6) < *floor) {
+            return Err(StyleFault::BelowFloor { size, floor });
         }
         let written = spec.features.iter().flatten();
         let features = written.map(|tag| feature(tag).ok_or_else(|| StyleFault::BadFeature(tag.clone())));

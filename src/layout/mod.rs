@@ -117,7 +117,10 @@ impl<'a> Job<'a> {
         let kit = self.kit;
         let text = |text: &Option<Arc<str>>| text.as_deref().unwrap_or_default().to_owned();
         Info {
-            title: format!("{} – {}", kit.title, self.deck.title),
+            title: match &self.deck.variant {
+                Some(variant) => format!("{} – {} – {}", kit.title, self.deck.title, variant.title),
+                None => format!("{} – {}", kit.title, self.deck.title),
+            },
             lang: kit.lang.to_string(),
             publisher: text(&kit.publisher),
             licence: text(&kit.licence),

@@ -44,7 +44,7 @@ impl Reader<'_, '_> {
             layout: Faces::default(),
             file,
             index,
-            layout_from: [LayoutFrom::Deck; 2],
+            layout_from: [LayoutFrom::Deck, LayoutFrom::Deck],
         };
         match id {
             Some(Some(_)) => self.card_id(&card),

@@ -3,18 +3,20 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::Field;
+use super::{Field, Variant};
 use crate::geom::{Length, PageBoxes};
 use crate::scene::Side;
 use crate::sizes::Format;
 use crate::source::{FileId, Place, Step};
 
 /// Where the layout of a face is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum LayoutFrom {
     Card,
     Defaults,
     Deck,
+    /// In a variant.
+    Place(Box<Place>),
 }
 
 /// The layouts of a card's faces, by name; nothing where a face stays blank.
@@ -91,6 +93,11 @@ impl Card {
         }
     }
 
+    /// The layouts of its faces.
+    pub fn layouts(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.layout.front.iter().chain(&self.layout.back)
+    }
+
     /// Where the card stands.
     pub fn place(&self) -> Place {
         Place::value(self.file, [Step::Key("cards".into()), Step::Index(self.index)])
@@ -105,10 +112,11 @@ impl Card {
     /// Where the layout of one face is named: in the card, in the defaults or in the deck.
     pub fn layout_place(&self, side: Side) -> Place {
         let root = Place::value(self.file, []);
-        let owner = match self.layout_from[side as usize] {
+        let owner = match &self.layout_from[side as usize] {
             LayoutFrom::Card => self.place(),
             LayoutFrom::Defaults => root.key("defaults"),
             LayoutFrom::Deck => root,
+            LayoutFrom::Place(place) => return (**place).clone(),
         };
         owner.key("layout").key(side.key())
     }
@@ -129,6 +137,10 @@ pub struct Deck {
     pub boxes: PageBoxes,
     /// Radius of the corners after die-cutting; zero for square ones.
     pub corner: Length,
+    /// Other forms of the deck, in the order of the file.
+    pub variants: Vec<Variant>,
+    /// The variant that this is; none for the deck itself.
+    pub variant: Option<Arc<Variant>>,
     /// The cards, in the order of the file.
     pub cards: Vec<Card>,
     /// Fields that cards may have though no layout shows them.
@@ -159,6 +171,7 @@ impl Deck {
             "id" => Some(text(&self.id)),
             "title" => Some(text(&self.title)),
             "subtitle" => self.subtitle.as_ref().map(text),
+            "variant" => self.variant.as_ref().map(|variant| text(&variant.id)),
             "count" => Some(Field::Text(self.printed().to_string().into())),
             _ => None,
         }

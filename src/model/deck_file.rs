@@ -10,6 +10,7 @@ use serde_yaml::Value;
 use super::draft::Draft;
 use super::faces::{Choice, LayoutFile};
 use super::kit_check::wrong_id;
+use super::variant::VariantFile;
 use super::{Card, Deck, Vocabulary, is_id};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, PageBoxes};
@@ -17,7 +18,7 @@ use crate::say;
 use crate::scene::Side;
 use crate::sizes::{Format, Sizes};
 use crate::source::{FileId, Place};
-use crate::yaml::{self, Text};
+use crate::yaml::{self, Ordered, Text};
 
 /// Bleed where a deck says nothing: what most printers ask for.
 const BLEED: Length = Length::mm(3.0);
@@ -51,6 +52,8 @@ pub(super) struct DeckFile {
     corner: Option<Length>,
     /// Fields that cards may have though no layout shows them: notes, sources, what only searches use.
     fields: Vec<Text>,
+    /// The same cards in other sizes and layouts, by name: large print.
+    variants: Ordered<VariantFile>,
     /// What every card has unless it says otherwise.
     #[allow(dead_code, reason = "taken out of the file before, for the cards")]
     defaults: Option<CardFile>,
@@ -103,10 +106,13 @@ pub(super) fn read(file: FileId, mut value: Value, context: &mut Context<'_>, di
     let header: DeckFile = yaml::salvage(&value, &root, diags)?;
     let mut reader = Reader { file, context, diags, keys: HashMap::new(), faulty: false };
     let layout = reader.layout(&header, &value, &root);
+    let variants = header.variants.clone();
     let deck = reader.header(header, &value, &root);
     let defaults = reader.defaults(defaults.unwrap_or_default(), &root.key("defaults"));
     let cards = reader.cards(cards.unwrap_or_default(), &layout, &defaults);
-    deck.map(|deck| Deck { cards, ..deck })
+    let deck = Deck { cards, ..deck? };
+    let variants = reader.variants(&variants, &deck, &root);
+    Some(Deck { variants, ..deck })
 }
 
 pub(super) struct Reader<'r, 'c> {
@@ -145,7 +151,9 @@ impl Reader<'_, '_> {
         let boxes = PageBoxes::new(format.trim, bleed, safe);
         let subtitle = file.subtitle.map(|text| text.0);
         let extra = file.fields.iter().map(|field| field.0.clone()).collect();
-        let deck = Deck { id, title, subtitle, format, boxes, corner, cards: Vec::new(), extra, file: self.file };
+        let (variants, cards) = (Vec::new(), Vec::new());
+        let file = self.file;
+        let deck = Deck { id, title, subtitle, format, boxes, corner, variants, variant: None, cards, extra, file };
         (!self.faulty).then_some(deck)
     }
 
@@ -177,7 +185,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn format(&mut self, text: &str, root: &Place) -> Option<Format> {
+    pub(super) fn format(&mut self, text: &str, root: &Place) -> Option<Format> {
         if text.is_empty() && self.faulty {
             return None;
         }
@@ -185,7 +193,14 @@ impl Reader<'_, '_> {
         format.map_err(|error| self.fault(error.diagnostic(root.key("format")))).ok()
     }
 
-    fn distance(&mut self, key: &str, given: Option<Length>, usual: Length, most: Length, root: &Place) -> Length {
+    pub(super) fn distance(
+        &mut self,
+        key: &str,
+        given: Option<Length>,
+        usual: Length,
+        most: Length,
+        root: &Place,
+    ) -> Length {
         let distance = given.unwrap_or(usual);
         if distance < Length::ZERO || distance > most {
             let message = say!(

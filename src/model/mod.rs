@@ -16,6 +16,7 @@ mod load;
 mod palette;
 mod scaffold;
 pub mod schema;
+mod variant;
 mod vocabulary;
 
 pub use date::Date;
@@ -25,6 +26,7 @@ pub use kit::{Component, FontRole, Kit};
 pub use load::load;
 pub use palette::Palette;
 pub use scaffold::scaffold;
+pub use variant::{STANDARD, TypeChanges, Variant};
 pub use vocabulary::{Entry, Vocabulary};
 
 /// True for what may name a kit, a deck or a card: 1 to 64 plain letters, digits, `-` and `_`, as file names and

@@ -9,6 +9,7 @@ use super::{Brand, Condition, Library, Node, Sheet, Template, check, hanging};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::element::{ColorExpr, Element, Expr, Piece, StyleFault, Theme, Tokens, TypeSpec, TypeStyle};
 use crate::font::Fonts;
+use crate::geom::Length;
 use crate::say;
 use crate::source::Place;
 use crate::yaml;
@@ -35,6 +36,7 @@ impl Template {
         let mut gathered = Gathered::default();
         gather(library, name, asked, &mut Vec::new(), &mut gathered, diagnostics)?;
         let (file, _) = library.get(name)?;
+        change(&mut gathered.types, brand);
         let colors = check::color_table(gathered.colors, brand, diagnostics);
         let theme = |types| {
             let (swatches, lengths) = (brand.swatches.clone(), gathered.lengths.clone());
@@ -55,6 +57,23 @@ impl Template {
             fields,
             place: Place::value(*file, []).key("layout"),
         })
+    }
+}
+
+/// What a variant of a deck changes in type styles: first their sizes, then single styles, then their floors.
+fn change(types: &mut BTreeMap<String, (TypeSpec, Place)>, brand: &Brand) {
+    let Some(changes) = &brand.changes else { return };
+    for (style, _) in types.values_mut() {
+        *style = style.scaled(changes.scale);
+    }
+    for (name, style, place) in &changes.over {
+        let style = types.get(&**name).map_or_else(|| style.clone(), |(base, _)| style.over(base));
+        types.insert(name.to_string(), (style, place.clone()));
+    }
+    let Some(least) = changes.floor else { return };
+    // A style that says no floor of its own takes that of the style it extends.
+    for (style, _) in types.values_mut().filter(|(style, _)| style.floor.is_some() || style.extends.is_none()) {
+        style.floor = Some(style.floor.unwrap_or_default().max(least));
     }
 }
 
@@ -169,10 +188,7 @@ fn style_fault(name: &str, fault: &StyleFault, brand: &Brand) -> Diagnostic {
             .hint(say!("ajoutez `font:` avec un rôle du kit", "add `font:` with a role of the kit")),
         StyleFault::NoSize => error(say!("le style « {name} » ne dit pas son corps", "style “{name}” says no size"))
             .hint(say!("ajoutez `size:`, par exemple `size: 11pt`", "add `size:`, for example `size: 11pt`")),
-        StyleFault::BelowFloor => error(say!(
-            "le corps du style « {name} » est sous son propre plancher de lisibilité",
-            "the size of style “{name}” lies below its own legibility floor"
-        )),
+        StyleFault::BelowFloor { size, floor } => below_floor(name, *size, *floor),
         StyleFault::BadFeature(tag) => {
             error(say!("« {tag} » n’est pas une fonction OpenType", "“{tag}” is no OpenType feature")).hint(say!(
                 "une fonction a quatre lettres : tnum, smcp, -liga",
@@ -193,6 +209,23 @@ fn style_fault(name: &str, fault: &StyleFault, brand: &Brand) -> Diagnostic {
         }
         StyleFault::NoFace { family, weight, italic } => no_face(family, *weight, *italic, &brand.fonts),
     }
+}
+
+fn below_floor(name: &str, size: Length, floor: Length) -> Diagnostic {
+    let points = |length: Length| format!("{:.1}", length.to_pt());
+    let (size, floor) = (points(size), points(floor));
+    let (size_fr, floor_fr) = (size.replace('.', ","), floor.replace('.', ","));
+    Diagnostic::error(
+        "unusable-style",
+        say!(
+            "le style « {name} » est en {size_fr} pt, sous son plancher de lisibilité de {floor_fr} pt",
+            "style “{name}” is {size} pt, below its legibility floor of {floor} pt"
+        ),
+    )
+    .hint(say!(
+        "écrivez un corps plus grand ; le plancher est celui du style, ou de la variante du jeu",
+        "write a larger size; the floor is that of the style, or of the deck’s variant"
+    ))
 }
 
 fn no_face(family: &str, weight: u16, italic: bool, fonts: &Fonts) -> Diagnostic {

@@ -22,6 +22,7 @@ pub use spec::{
 use crate::color::Color;
 use crate::element::{Element, Expr, FitSpec, SameSpec, TextSpec, Theme};
 use crate::font::Fonts;
+use crate::model::TypeChanges;
 use crate::source::Place;
 
 /// The schema of a layout file, as [`crate::model::schema::all`] gives those of the other kinds.
@@ -40,6 +41,8 @@ pub struct Brand {
     pub fonts: Arc<Fonts>,
     /// Language of the text, BCP 47.
     pub lang: Arc<str>,
+    /// What a variant of a deck changes in type styles.
+    pub changes: Option<TypeChanges>,
 }
 
 /// A layout, ready for cards.
