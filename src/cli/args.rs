@@ -92,6 +92,8 @@ pub struct Check {
     pub select: Select,
     #[arg(long, value_delimiter = ',', hide_possible_values = true)]
     pub profile: Vec<ProfileName>,
+    #[arg(long)]
+    pub copyfit: bool,
     #[arg(long, value_parser = values::threads)]
     pub threads: Option<usize>,
 }

@@ -44,6 +44,7 @@ fn job(args: &Build) -> Job {
         formats: values::formats(&args.format),
         dpi: args.dpi,
         bleed: args.bleed,
+        copyfit: false,
     }
 }
 

@@ -8,7 +8,7 @@ use massicot::world::DiskWorld;
 use super::args::Check;
 use super::output::Terminal;
 use super::progress::Waiting;
-use super::{Exit, kit, values};
+use super::{Exit, copyfit, kit, values};
 
 /// Runs the command.
 pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
@@ -20,10 +20,17 @@ pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
         select: values::selection(&args.select),
         variants: if args.select.variant.is_empty() { all() } else { args.select.variant.clone() },
         profiles: values::profiles(&args.profile),
+        copyfit: args.copyfit,
         ..Job::new(&args.kit)
     };
     let waiting = Waiting::new(terminal);
     let report = compile::check(&DiskWorld::new(), &job, &waiting);
     drop(waiting);
-    terminal.report(&report, &args.kit, Vec::new())
+    if !args.copyfit {
+        return terminal.report(&report, &args.kit, Vec::new());
+    }
+    if !terminal.is_json() {
+        terminal.print(&copyfit::tables(&report.copyfit, terminal.lang()))?;
+    }
+    terminal.report(&report, &args.kit, vec![("copyfit", copyfit::as_json(&report.copyfit))])
 }

@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod calibrate;
 mod check;
+mod copyfit;
 mod help;
 mod kit;
 mod list;

@@ -119,9 +119,11 @@ const CHECK: (Both, Both) = (
     both(
         "  massicot check decks/tiroirs
   massicot check decks/tiroirs --only D1
+  massicot check decks/tiroirs --copyfit
   massicot check decks/tiroirs --json | jq '.diagnostics[].message'",
         "  massicot check decks/tiroirs
   massicot check decks/tiroirs --only D1
+  massicot check decks/tiroirs --copyfit
   massicot check decks/tiroirs --json | jq '.diagnostics[].message'",
     ),
 );
@@ -275,6 +277,13 @@ fn making(id: &str) -> Option<ArgumentWords> {
             both(
                 "Formats des fichiers : pdf, svg, png [sinon : tous]",
                 "Formats of files: pdf, svg, png [otherwise: all]",
+            ),
+        ),
+        "copyfit" => (
+            both("", ""),
+            both(
+                "Montre la place que prend chaque texte dans son cadre : lignes, mots, corps ; les plus pleins d'abord",
+                "Shows the room that each text takes in its frame: lines, words, size; the fullest first",
             ),
         ),
         "dpi" => (

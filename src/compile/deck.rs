@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Run;
 use super::folders::Folders;
 use super::stock::Shop;
+use super::{CopyDeck, Run};
 use crate::artwork::svg;
 use crate::color::Srgb;
 use crate::diag::Diagnostic;
@@ -55,7 +55,8 @@ impl Run<'_> {
         if deck.variant.is_none() {
             self.unknown_fields(studio.kit, deck, cards, &templates);
         }
-        let job = layout::Job { kit: studio.kit, deck, cards, all, templates: &templates };
+        let copyfit = self.job.copyfit;
+        let job = layout::Job { kit: studio.kit, deck, cards, all, copyfit, templates: &templates };
         let mut assets = Assets::default();
         let theme = templates.values().next().map(|template| template.theme.clone()).unwrap_or_default();
         let mut shop = Shop {
@@ -71,8 +72,9 @@ impl Run<'_> {
         let setter = Setter::new(studio.brand.fonts.clone());
         let title = &deck.title;
         self.progress.begin(&say!("mise en page de « {title} »", "laying out “{title}”"), 1);
-        let document = job.pages(&setter, &stock, &backdrops, assets, &mut self.diagnostics);
+        let (document, copies) = job.pages(&setter, &stock, &backdrops, assets, &mut self.diagnostics);
         self.progress.end();
+        self.copyfit.extend(CopyDeck::of(deck, copies));
         document
     }
 

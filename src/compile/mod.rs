@@ -1,6 +1,7 @@
 //! The whole way from a folder to files, as functions that fit on a screen.
 
 mod calibrate;
+mod copyfit;
 mod deck;
 mod files;
 mod folders;
@@ -23,6 +24,7 @@ use crate::template::Library;
 use crate::world::World;
 use crate::yaml;
 pub use calibrate::calibration;
+pub use copyfit::{CopyDeck, CopyFrame};
 use files::Made;
 pub use files::slug;
 use folders::Folders;
@@ -44,6 +46,8 @@ pub struct Job {
     pub dpi: f64,
     /// PNG and SVG files with their bleed.
     pub bleed: bool,
+    /// Say how full frames are.
+    pub copyfit: bool,
 }
 
 impl Job {
@@ -57,6 +61,7 @@ impl Job {
             formats: vec![Format::Pdf, Format::Svg, Format::Png],
             dpi: 300.0,
             bleed: false,
+            copyfit: false,
         }
     }
 }
@@ -138,6 +143,8 @@ pub struct Report {
     pub diagnostics: Diagnostics,
     /// The files written, in order.
     pub written: Vec<Written>,
+    /// How full the frames of each deck are, where that was asked for.
+    pub copyfit: Vec<CopyDeck>,
 }
 
 /// A component of a kit, for listings.
@@ -165,6 +172,7 @@ struct Run<'a> {
     written: Vec<Written>,
     /// The variant whose files are being made.
     variant: Option<String>,
+    copyfit: Vec<CopyDeck>,
 }
 
 impl<'a> Run<'a> {
@@ -177,6 +185,7 @@ impl<'a> Run<'a> {
             diagnostics: Diagnostics::new(),
             written: Vec::new(),
             variant: None,
+            copyfit: Vec::new(),
         }
     }
 
@@ -207,7 +216,7 @@ impl<'a> Run<'a> {
     fn finish(mut self) -> Report {
         self.diagnostics.dedup();
         yaml::locate(&self.sources, &mut self.diagnostics);
-        Report { sources: self.sources, diagnostics: self.diagnostics, written: self.written }
+        Report { sources: self.sources, diagnostics: self.diagnostics, written: self.written, copyfit: self.copyfit }
     }
 }
 

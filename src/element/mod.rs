@@ -1,6 +1,7 @@
 //! What a card is made of: one file per element, with its fields, its reading of a card and its placing.
 //! Knows cards only as a [`Scope`] that answers names, so that boards and posters can use the same elements.
 
+mod copyfit;
 mod expr;
 mod fit;
 mod icon;
@@ -13,6 +14,7 @@ mod stock;
 mod style;
 mod text;
 
+pub use copyfit::Fill;
 pub use expr::{Expr, ExprError, Filter, Missing, Piece};
 pub use fit::{FitSpec, SameSpec};
 pub use icon::IconSpec;

@@ -108,6 +108,8 @@ pub struct BoundText {
     fit: FitSpec,
     /// The name of the type style.
     style: String,
+    /// From baseline to baseline.
+    leading: Length,
     /// No letters smaller than this.
     floor: Length,
     valign: VAlign,
@@ -159,8 +161,9 @@ impl TextSpec {
         match context.setter.prepare(&flow) {
             Ok(prepared) => {
                 let floor = style.spec.floor.unwrap_or_default();
-                let (fit, style, valign) = (self.fit, self.style.clone(), self.valign());
-                Some(BoundText { prepared, fit, style, floor, valign, scale: 1.0, cap: 1.0, set: None })
+                let (fit, leading, valign) = (self.fit, style.leading, self.valign());
+                let style = self.style.clone();
+                Some(BoundText { prepared, fit, style, leading, floor, valign, scale: 1.0, cap: 1.0, set: None })
             }
             Err(faults) => {
                 diagnostics.extend(faults.iter().map(|fault| origin.mark(fault.diagnostic())));
@@ -304,6 +307,21 @@ impl BoundText {
             FitSpec::Shrink { .. } | FitSpec::Fixed | FitSpec::Grow => Fit::Fixed,
         };
         self.set.insert(self.prepared.fit_from(frame, fit, self.scale).map_err(Box::new)).is_ok()
+    }
+
+    /// The lines in the frame, or what has no room in it; none before they are settled.
+    pub(super) fn settled(&self) -> Option<Result<&Setting, &Overflow>> {
+        self.set.as_ref().map(|set| set.as_ref().map_err(|over| &**over))
+    }
+
+    /// Size of the smallest letters as the type style says it.
+    pub(super) fn letters(&self) -> Length {
+        self.prepared.size()
+    }
+
+    /// From baseline to baseline as the type style says it.
+    pub(super) const fn leading(&self) -> Length {
+        self.leading
     }
 
     /// The factor at which the words have room; none before they are settled and where they have none.

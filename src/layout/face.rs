@@ -7,7 +7,7 @@ use super::instance::{self, Factors, Instance};
 use super::names::Names;
 use super::place::place;
 use super::share::{self, Run, Shared};
-use super::{Backdrop, Backdrops};
+use super::{Backdrop, Backdrops, Copy, copy};
 use crate::diag::Diagnostics;
 use crate::element::{Context, Stock};
 use crate::geom::Transform;
@@ -26,6 +26,8 @@ pub(super) struct Shop<'a> {
     pub backdrops: &'a Backdrops,
     /// The sizes that are the same all over the deck.
     pub factors: Factors,
+    /// Whether to say how full frames are.
+    pub copyfit: bool,
 }
 
 /// How the boxes of a template are split, and the artworks that its shared runs became.
@@ -62,7 +64,7 @@ impl<'a> Shop<'a> {
                 let again = !seen.insert((template.name.clone(), key.clone()));
                 if again && !plan.shared.contains_key(&key) {
                     let nodes = &template.nodes[run.nodes.clone()];
-                    let items = self.items(nodes, &names, template, None, diagnostics);
+                    let items = self.decoration(nodes, &names, template, diagnostics);
                     let bounds = self.deck.boxes.bleed_rect();
                     let name = format!("{} {}", template.name, index + 1);
                     plan.shared.insert(key, assets.add_artwork(Artwork { name, bounds, items }));
@@ -79,6 +81,7 @@ impl<'a> Shop<'a> {
         side: Side,
         template: &'a Template,
         plans: &Plans,
+        copies: &mut Vec<Copy>,
         diagnostics: &mut Diagnostics,
     ) -> Page {
         let names = Names::new(self.kit, self.deck, card);
@@ -94,7 +97,13 @@ impl<'a> Shop<'a> {
                     }
                     None => {
                         let nodes = &template.nodes[run.nodes.clone()];
-                        items.extend(self.items(nodes, &names, template, Some(side), diagnostics));
+                        let instances = self.solved(nodes, &names, template, diagnostics);
+                        if self.copyfit {
+                            let tokens = template.theme.lengths();
+                            instances.iter().for_each(|one| copy::collect(one, side, "", tokens, copies));
+                        }
+                        let context = self.context(template, Some(side));
+                        items.extend(instances.iter().filter_map(|one| place(one, &context, diagnostics)));
                     }
                 }
             }
@@ -117,15 +126,14 @@ impl<'a> Shop<'a> {
         self.backdrops.get(template.name.as_str()).cloned().unwrap_or_default()
     }
 
-    fn items(
+    fn decoration(
         &self,
         nodes: &'a [Node],
         names: &Names<'a>,
         template: &Template,
-        side: Option<Side>,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Item> {
-        let context = self.context(template, side);
+        let context = self.context(template, None);
         let instances = self.solved(nodes, names, template, diagnostics);
         instances.iter().filter_map(|instance| place(instance, &context, diagnostics)).collect()
     }

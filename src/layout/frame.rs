@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::instance::Instance;
-use super::{below, fitting};
+use super::{below, copy, fitting};
 use crate::element::{Bound, Measure, Room, Tokens};
 use crate::geom::{Insets, Length, PageBoxes, Rect};
 use crate::template::{EdgesSpec, FrameSpec, Measures, Node, PageBox, RoleSpec};
@@ -113,6 +113,7 @@ fn inside(instance: &mut Instance<'_>, ground: &Ground<'_>) {
 pub(super) fn settle(instance: &mut Instance<'_>, ground: &Ground<'_>) -> bool {
     let mut fits = true;
     let (rect, room) = (instance.rect, padded(instance, ground.tokens));
+    copy::spare(instance, &room, ground.tokens);
     for child in instance.children.iter_mut().filter(|child| child.flowing) {
         let whole = child.rect;
         child.rect = within(&whole, &hung(child, &room, ground.tokens));
@@ -160,7 +161,7 @@ pub(super) fn padded(instance: &Instance<'_>, tokens: &Tokens) -> Rect {
     instance.rect.inset(&insets(&instance.node.spec.padding, &instance.rect, tokens))
 }
 
-fn insets(measures: &Measures, rect: &Rect, tokens: &Tokens) -> Insets {
+pub(super) fn insets(measures: &Measures, rect: &Rect, tokens: &Tokens) -> Insets {
     if measures.0.is_empty() {
         return Insets::NONE;
     }

@@ -30,6 +30,8 @@ pub(super) struct Instance<'t> {
     pub beyond: Length,
     /// A flow gives it its place.
     pub flowing: bool,
+    /// The height that its flow has left over, for it or another box to take.
+    pub spare: Length,
 }
 
 impl<'t> Instance<'t> {
@@ -104,8 +106,8 @@ fn one<'t>(
     for child in &mut children {
         child.flowing = node.flows() && child.node.spec.at.is_none();
     }
-    let (rect, beyond) = (Rect::default(), Length::ZERO);
-    Some(Instance { node, names, origin, bound, children, shift, rect, beyond, flowing: false })
+    let (rect, beyond, spare) = (Rect::default(), Length::ZERO, Length::ZERO);
+    Some(Instance { node, names, origin, bound, children, shift, rect, beyond, flowing: false, spare })
 }
 
 /// Whether a card meets a condition. A comparison with a missing value is one with an empty text.

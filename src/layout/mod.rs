@@ -2,6 +2,7 @@
 //! knows nothing of sheets or formats.
 
 mod below;
+mod copy;
 mod drawings;
 mod face;
 mod fitting;
@@ -15,6 +16,7 @@ mod share;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use copy::Copy;
 pub use drawings::Asked;
 use drawings::Askers;
 
@@ -41,6 +43,8 @@ pub struct Job<'a> {
     pub cards: &'a [&'a Card],
     /// Every card of the deck: what is the same all over it is so whatever cards are chosen.
     pub all: &'a [&'a Card],
+    /// Whether to say how full frames are.
+    pub copyfit: bool,
     /// Every layout that they name and that could be built.
     pub templates: &'a Templates,
 }
@@ -86,7 +90,7 @@ impl<'a> Job<'a> {
         asked
     }
 
-    /// The pages. Boxes whose content has faults are left out and the faults told; the rest is laid out all the same.
+    /// The pages, and how full their frames are where that is asked for. Boxes whose content has faults are left out and the faults told; the rest is laid out all the same.
     pub fn pages(
         &self,
         setter: &Setter,
@@ -94,23 +98,27 @@ impl<'a> Job<'a> {
         backdrops: &Backdrops,
         mut assets: Assets,
         diagnostics: &mut Diagnostics,
-    ) -> Document {
+    ) -> (Document, Vec<Copy>) {
         let faces = self.faces(self.cards);
         let factors = instance::Factors::new();
-        let mut shop = face::Shop { kit: self.kit, deck: self.deck, setter, stock, backdrops, factors };
+        let mut shop =
+            face::Shop { kit: self.kit, deck: self.deck, setter, stock, backdrops, factors, copyfit: self.copyfit };
         shop.share_sizes(&self.faces(self.all));
         let plans = shop.share(&faces, &mut assets, diagnostics);
         let made = parallel::map(&faces, |(card, side, template)| {
             let mut faults = Diagnostics::new();
-            let page = shop.page(card, *side, template, &plans, &mut faults);
-            (page, faults)
+            let mut copies = Vec::new();
+            let page = shop.page(card, *side, template, &plans, &mut copies, &mut faults);
+            (page, copies, faults)
         });
         let mut pages = Vec::with_capacity(made.len());
-        for (page, faults) in made {
+        let mut copies = Vec::new();
+        for (page, more, faults) in made {
             pages.push(page);
+            copies.extend(more);
             diagnostics.append(faults);
         }
-        Document { info: self.info(), pages, assets, fonts: setter.fonts().clone() }
+        (Document { info: self.info(), pages, assets, fonts: setter.fonts().clone() }, copies)
     }
 
     fn info(&self) -> Info {

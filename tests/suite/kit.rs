@@ -2,8 +2,9 @@
 
 use massicot::compile::{self, Job, Silent};
 use massicot::diag::{self, Lang};
-use massicot::scene::{Item, Role};
+use massicot::scene::{Item, Page, Role};
 use massicot::world::DiskWorld;
+use std::collections::BTreeSet;
 
 fn job() -> Job {
     Job::new(concat!(env!("CARGO_MANIFEST_DIR"), "/decks/tiroirs"))
@@ -11,7 +12,8 @@ fn job() -> Job {
 
 #[test]
 fn the_kit_is_clean_and_every_code_reads_back() {
-    let report = compile::check(&DiskWorld::new(), &job(), &Silent);
+    let job = Job { variants: vec!["all".into()], ..job() };
+    let report = compile::check(&DiskWorld::new(), &job, &Silent);
     let said: Vec<_> = report.diagnostics.iter().map(|fault| diag::short(fault, &report.sources, Lang::Fr)).collect();
     assert!(said.is_empty(), "{said:#?}");
 }
@@ -29,6 +31,61 @@ fn reperes_has_24_cards_of_two_faces_with_a_code_on_each_back() {
         assert_eq!(payloads, [format!("https://tiroirs.example/{}", code.to_lowercase())]);
         // A6, ISO 216.
         assert_eq!((card[0].boxes.trim.width.to_mm(), card[0].boxes.trim.height.to_mm()), (105.0, 148.0));
+    }
+}
+
+/// « Grands caractères »: A5, nothing under 18 points, upright codes, and every word of the card.
+#[test]
+fn large_print_says_everything_in_18_points() {
+    let job = Job { variants: vec!["grands-caracteres".into()], ..job() };
+    let (documents, _) = compile::scenes(&DiskWorld::new(), &job, &Silent);
+    let [document] = &documents[..] else { panic!("{} decks", documents.len()) };
+    let own = &compile::scenes(&DiskWorld::new(), &self::job(), &Silent).0[0];
+    assert_eq!(document.pages.len(), 48);
+    for (large, small) in document.pages.chunks(2).zip(own.pages.chunks(2)) {
+        assert_eq!((large[0].boxes.trim.width.to_mm(), large[0].boxes.trim.height.to_mm()), (148.0, 210.0));
+        let set = |faces: &[Page]| {
+            let mut words = Words::default();
+            faces.iter().for_each(|face| words.read(&face.items));
+            words
+        };
+        let (large, small) = (set(large), set(small));
+        assert!(large.smallest >= 17.999, "{} pt", large.smallest);
+        let said: BTreeSet<_> = large.text.split_whitespace().collect();
+        let all = small.text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
+        let lost: Vec<_> = all.filter(|word| !said.contains(word) && !MENTIONS.contains(word)).collect();
+        assert!(lost.is_empty(), "{lost:?}");
+    }
+}
+
+/// Words of the A6 cards that large print says in other words.
+const MENTIONS: [&str; 6] = ["Repères,", "Écrivez-nous", "indiquant", "code", "Niveau", "aussi"];
+
+/// The words of some items, and the smallest letters in points.
+struct Words {
+    text: String,
+    smallest: f64,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { text: String::new(), smallest: f64::INFINITY }
+    }
+}
+
+impl Words {
+    fn read(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Group(group) => self.read(&group.items),
+                Item::Glyphs(run) => {
+                    self.smallest = self.smallest.min(run.size.to_pt());
+                    self.text.push_str(&run.text);
+                    self.text.push(' ');
+                }
+                Item::Path(_) | Item::Image(_) | Item::Use(_) | Item::Link(_) => {}
+            }
+        }
     }
 }
 
