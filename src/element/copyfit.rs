@@ -30,8 +30,8 @@ impl Fill {
 }
 
 impl BoundText {
-    /// How full the frame is, once the words are settled in it; `spare` is what height its flow has left over.
-    pub fn fill(&self, frame: Size, spare: Length) -> Option<Fill> {
+    /// How full the frame is, once the words are settled in it; `spare` is what its flow has left over.
+    pub fn fill(&self, frame: Size, spare: Size) -> Option<Fill> {
         let full_size = self.letters();
         match self.settled()? {
             Err(over) => {
@@ -49,10 +49,11 @@ impl BoundText {
             Ok(set) => {
                 let last = set.lines.last()?;
                 let leading = self.leading() * set.scale;
-                let more = (frame.height + spare - set.height + Length::mm(0.01)).max(Length::ZERO) / leading;
+                let more = (frame.height + spare.height - set.height + Length::mm(0.01)).max(Length::ZERO) / leading;
                 let lines = set.lines.len();
                 let room_lines = lines + if more.is_finite() { more.floor() as usize } else { 0 };
-                let reach = if frame.width > Length::ZERO { (last.width / frame.width).min(1.0) } else { 1.0 };
+                let width = frame.width + spare.width;
+                let reach = if width > Length::ZERO { (last.width / width).min(1.0) } else { 1.0 };
                 Some(Fill {
                     words: set.words,
                     lines,

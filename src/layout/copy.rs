@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::frame::{insets, padded};
 use super::instance::Instance;
 use crate::element::{Bound, Fill, Tokens};
-use crate::geom::{Length, Rect};
+use crate::geom::{Length, Rect, Size};
 use crate::scene::Side;
 use crate::template::Direction;
 
@@ -42,26 +42,32 @@ pub(super) fn collect(instance: &Instance<'_>, side: Side, above: &str, tokens: 
     instance.children.iter().for_each(|child| collect(child, side, &path, tokens, into));
 }
 
-/// Tells the boxes of a flow what height it has left over: of a column what all of them leave, of a row what each does.
-/// A grid has none: its tracks are not for one box to take.
+/// Tells the boxes of a flow what it has left over: along its direction what all of them leave, across it what each
+/// does. A grid has nothing: its tracks are not for one box to take.
 pub(super) fn spare(instance: &mut Instance<'_>, room: &Rect, tokens: &Tokens) {
     let spec = &instance.node.spec;
-    let outer = instance.spare;
-    let flowing = instance.children.iter().filter(|child| child.flowing);
-    let high = |child: &Instance<'_>| {
+    if spec.grid.is_some() || spec.wrap {
+        return;
+    }
+    let (outer, column) =
+        (instance.spare, matches!(spec.direction, Some(Direction::Column | Direction::ColumnReverse)));
+    let whole = |child: &Instance<'_>| {
         let margin = insets(&child.node.spec.margin, room, tokens);
-        child.rect.height + margin.top + margin.bottom
+        let Size { width, height } = child.rect.size();
+        Size::new(width + margin.left + margin.right, height + margin.top + margin.bottom)
     };
-    let column = matches!(spec.direction, Some(Direction::Column | Direction::ColumnReverse));
-    let gap = spec.gap.0.first().and_then(|gap| gap.resolve(tokens, room.height).ok()).unwrap_or_default();
-    let all: Length = flowing.clone().map(high).sum();
-    let gaps = gap * flowing.count().saturating_sub(1) as f64;
-    for child in instance.children.iter_mut().filter(|child| child.flowing) {
-        let left = match (column, spec.grid.is_some() || spec.wrap) {
-            (_, true) => Length::ZERO,
-            (true, false) => room.height - all - gaps,
-            (false, false) => room.height - high(child),
+    let gap = spec.gap.0.get(usize::from(!column)).or(spec.gap.0.first());
+    let gap = gap.and_then(|gap| gap.resolve(tokens, room.height).ok()).unwrap_or_default();
+    let flowing: Vec<Size> = instance.children.iter().filter(|child| child.flowing).map(whole).collect();
+    let gaps = gap * flowing.len().saturating_sub(1) as f64;
+    let all = Size::new(flowing.iter().map(|size| size.width).sum(), flowing.iter().map(|size| size.height).sum());
+    for (child, own) in instance.children.iter_mut().filter(|child| child.flowing).zip(flowing) {
+        let left = if column {
+            Size::new(room.width - own.width, room.height - all.height - gaps)
+        } else {
+            Size::new(room.width - all.width - gaps, room.height - own.height)
         };
-        child.spare = outer + left.max(Length::ZERO);
+        let more = |outer: Length, left: Length| outer + left.max(Length::ZERO);
+        child.spare = Size::new(more(outer.width, left.width), more(outer.height, left.height));
     }
 }

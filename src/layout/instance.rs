@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::names::Names;
 use crate::diag::Diagnostics;
 use crate::element::{Bound, BoundText, Context, Expr, FitSpec, Scope};
-use crate::geom::{Length, Rect};
+use crate::geom::{Length, Rect, Size};
 use crate::scene::Origin;
 use crate::template::{Condition, Node};
 
@@ -30,8 +30,8 @@ pub(super) struct Instance<'t> {
     pub beyond: Length,
     /// A flow gives it its place.
     pub flowing: bool,
-    /// The height that its flow has left over, for it or another box to take.
-    pub spare: Length,
+    /// What its flow has left over, for it or another box to take.
+    pub spare: Size,
 }
 
 impl<'t> Instance<'t> {
@@ -106,7 +106,7 @@ fn one<'t>(
     for child in &mut children {
         child.flowing = node.flows() && child.node.spec.at.is_none();
     }
-    let (rect, beyond, spare) = (Rect::default(), Length::ZERO, Length::ZERO);
+    let (rect, beyond, spare) = (Rect::default(), Length::ZERO, Size::default());
     Some(Instance { node, names, origin, bound, children, shift, rect, beyond, flowing: false, spare })
 }
 

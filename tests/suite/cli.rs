@@ -303,6 +303,31 @@ fn a_new_kit_has_no_faults_and_builds_far_from_any_project() {
 }
 
 #[test]
+fn copy_budgets_are_a_table_in_either_language_or_json() {
+    let folder = with_a_new_kit();
+    let french = run(folder.path(), &["check", "jeu", "--copyfit", "--lang", "fr"]);
+    assert_eq!(french.code, 0, "{}", french.err);
+    let lines: Vec<_> = french.out.lines().collect();
+    assert_eq!(lines[0], "D1 Premier jeu");
+    assert_eq!(lines[1].split_whitespace().collect::<Vec<_>>(), ["carte", "lignes", "mots", "plein", "corps"]);
+    assert_eq!(lines.iter().filter(|line| line.starts_with("recto, ")).count(), 2, "{}", french.out);
+    assert!(french.out.contains(" %  ") && french.out.contains(",0 pt"), "{}", french.out);
+    let english = run(folder.path(), &["check", "jeu", "--copyfit", "--lang", "en"]).out;
+    assert!(english.contains("front, ") && english.contains(".0 pt") && !english.contains(" %"), "{english}");
+
+    let json = run(folder.path(), &["check", "jeu", "--copyfit", "--json"]).out;
+    let object: Value = serde_json::from_str(&json).unwrap();
+    let frames = object["copyfit"][0]["frames"].as_array().unwrap();
+    assert!(frames.iter().all(|frame| frame["cards"].as_array().unwrap().len() == 4), "{json}");
+    let card = &frames[0]["cards"][0];
+    let keys: Vec<_> = card.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(
+        keys,
+        ["card", "fits", "lines", "room_lines", "words", "room_words", "share", "size_pt", "full_size_pt"]
+    );
+}
+
+#[test]
 fn list_counts_cards_and_copies_and_names_what_is_to_come() {
     let folder = with_a_new_kit();
     edit(&folder.path().join("jeu/kit.yaml"), "components: [D1]", "components: [D1, D2]");

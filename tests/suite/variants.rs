@@ -65,8 +65,8 @@ fn a_variant_has_file_names_and_manifest_entries_of_its_own() {
         [
             "essai/D1-premier-jeu-grand/essai_D1-premier-jeu-grand_A6_2-cartes_press_v1.0.pdf",
             "essai/D1-premier-jeu-grand/essai_D1-premier-jeu-grand_A6_2-cartes_screen_v1.0.pdf",
-            "essai/D1-premier-jeu/essai_D1-premier-jeu_60mm-x-90mm_2-cartes_press_v1.0.pdf",
-            "essai/D1-premier-jeu/essai_D1-premier-jeu_60mm-x-90mm_2-cartes_screen_v1.0.pdf",
+            "essai/D1-premier-jeu/essai_D1-premier-jeu_60x90_2-cartes_press_v1.0.pdf",
+            "essai/D1-premier-jeu/essai_D1-premier-jeu_60x90_2-cartes_screen_v1.0.pdf",
             "essai/manifest.json",
         ]
     );
