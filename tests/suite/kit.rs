@@ -60,7 +60,7 @@ fn large_print_says_everything_in_18_points() {
 }
 
 /// Words of the A6 cards that large print says in other words.
-const MENTIONS: [&str; 4] = ["Repères", "Écrivez", "nous", "indiquant"];
+const MENTIONS: [&str; 5] = ["Repères", "Écrivez", "nous", "indiquant", "code"];
 
 /// The words of some items, and the smallest letters in points.
 struct Words {
