@@ -66,7 +66,7 @@ fn of_deck(deck: &CopyDeck, lang: Lang) -> String {
         say!("corps", "size"),
     ];
     let mut rows: Vec<[String; 5]> = vec![head.map(|title| title.text(lang).to_owned())];
-    rows.extend(deck.frames.iter().flat_map(|frame| shown(frame)).map(|(card, fill)| row(card, fill, lang)));
+    rows.extend(deck.frames.iter().flat_map(shown).map(|(card, fill)| row(card, fill, lang)));
     let widths: [usize; 5] =
         std::array::from_fn(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0));
     let line = |row: &[String; 5]| {
