@@ -38,6 +38,7 @@ pub(super) fn brand(kit: &Kit, fonts: Arc<Fonts>) -> Brand {
         fonts,
         lang: kit.lang.clone(),
         changes: None,
+        typography: kit.typography.clone(),
     }
 }
 

@@ -98,6 +98,15 @@ impl Expr {
                     chars.next();
                     literal.push(c);
                 }
+                // The style of a run, `[words]{.accent}`, is markup.
+                '{' if chars.peek() == Some(&'.') => {
+                    if !chars.clone().any(|c| c == '}') {
+                        return Err(ExprError::Unbalanced);
+                    }
+                    literal.push(c);
+                    literal.extend(chars.by_ref().take_while(|c| *c != '}'));
+                    literal.push('}');
+                }
                 '{' => {
                     let inside: String = chars.by_ref().take_while(|c| *c != '}').collect();
                     if !literal.is_empty() {
@@ -176,13 +185,48 @@ impl Expr {
 fn apply(filter: Option<Filter>, value: &str, out: &mut String) {
     match filter {
         None => out.push_str(value),
-        Some(Filter::Upper) => out.push_str(&value.to_uppercase()),
-        Some(Filter::Lower) => out.push_str(&value.to_lowercase()),
+        Some(Filter::Upper) => recase(value, str::to_uppercase, out),
+        Some(Filter::Lower) => recase(value, str::to_lowercase, out),
         Some(Filter::Short) => {
             let bare = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://")).unwrap_or(value);
             out.push_str(bare.strip_suffix('/').unwrap_or(bare));
         }
     }
+}
+
+/// Changes the case of words, and of nothing that is no word: addresses of links, code, icons, names of styles.
+fn recase(value: &str, change: fn(&str) -> String, out: &mut String) {
+    let mut rest = value;
+    while let Some((at, len)) = verbatim(rest) {
+        out.push_str(&change(rest.get(..at).unwrap_or("")));
+        out.push_str(rest.get(at..at + len).unwrap_or(""));
+        rest = rest.get(at + len..).unwrap_or("");
+    }
+    out.push_str(&change(rest));
+}
+
+/// Where the first mark that keeps its case begins, and its length.
+fn verbatim(text: &str) -> Option<(usize, usize)> {
+    let enclosed = |at: usize, open: &str, close: &str| {
+        let inside = text.get(at..)?.strip_prefix(open)?;
+        Some(open.len() + inside.find(close)? + close.len())
+    };
+    let icon = |at: usize| {
+        let len = enclosed(at, ":", ":")?;
+        let name = text.get(at + 1..at + len - 1)?;
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        (!name.is_empty() && name.chars().all(fits)).then_some(len)
+    };
+    let mut found = text.bytes().enumerate().filter_map(|(at, byte)| {
+        let len = match byte {
+            b']' => enclosed(at, "](", ")").or_else(|| enclosed(at, "]{.", "}"))?,
+            b'`' => enclosed(at, "`", "`")?,
+            b':' => icon(at)?,
+            _ => return None,
+        };
+        Some((at, len))
+    });
+    found.next()
 }
 
 fn name(inside: &str, whole: &str) -> Result<Piece, ExprError> {

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::letters::{Feature, FiguresSpec, SmallCapsSpec};
 use super::paint::ColorFault;
-use super::{ColorExpr, Measure, Scope, Tokens};
+use super::typography::{Habits, HyphenationSpec, TypographySpec};
+use super::{ColorExpr, Foundry, Measure, Scope, StyleFault, Tokens};
 use crate::color::{Color, Srgb};
 use crate::diag::Diagnostic;
-use crate::font::{FontId, Fonts, Slant, Weight};
+use crate::font::{Face, FontId, Fonts, Slant, Weight};
 use crate::geom::Length;
 use crate::say;
 use crate::scene::Origin;
@@ -36,6 +38,14 @@ pub struct TypeSpec {
     pub leading: Option<Length>,
     /// Colour (the swatch `encre` or black).
     pub color: Option<ColorExpr>,
+    /// A font role of the kit for `code` words; without one, code is an error.
+    pub code: Option<String>,
+    /// Colour of links (that of the words around).
+    pub link_color: Option<ColorExpr>,
+    /// Small letters as small capitals: those of the font, or drawn where it has none.
+    pub small_caps: Option<SmallCapsSpec>,
+    /// How figures look (as the font has them).
+    pub figures: Option<FiguresSpec>,
     /// Alignment (start).
     pub align: Option<AlignSpec>,
     /// Room added between letters, in thousandths of an em.
@@ -44,6 +54,10 @@ pub struct TypeSpec {
     pub features: Option<Vec<String>>,
     /// Break words at line ends.
     pub hyphenate: Option<bool>,
+    /// Where words may be broken, other than the kit says.
+    pub hyphenation: Option<HyphenationSpec>,
+    /// Rules of small typography other than the kit says.
+    pub typography: Option<TypographySpec>,
     /// Make the lines of a title about equally long.
     pub balance: Option<bool>,
     /// Room between paragraphs.
@@ -88,10 +102,22 @@ impl TypeSpec {
             size: own.size.or(base.size),
             leading: own.leading.or(base.leading),
             color: own.color.or(base.color),
+            code: own.code.or(base.code),
+            link_color: own.link_color.or(base.link_color),
+            small_caps: own.small_caps.or(base.small_caps),
+            figures: own.figures.or(base.figures),
             align: own.align.or(base.align),
             tracking: own.tracking.or(base.tracking),
             features: own.features.or(base.features),
             hyphenate: own.hyphenate.or(base.hyphenate),
+            hyphenation: own
+                .hyphenation
+                .map(|own| own.over(&base.hyphenation.clone().unwrap_or_default()))
+                .or(base.hyphenation),
+            typography: own
+                .typography
+                .map(|own| own.over(&base.typography.clone().unwrap_or_default()))
+                .or(base.typography),
             balance: own.balance.or(base.balance),
             paragraph_space: own.paragraph_space.or(base.paragraph_space),
             first_line: own.first_line.or(base.first_line),
@@ -129,43 +155,18 @@ pub struct TypeStyle {
     pub italic: Arc<[FontId]>,
     /// Fonts of bold italic words; empty where the family has none.
     pub bold_italic: Arc<[FontId]>,
+    /// Fonts of code; empty where the style names none, or one without this weight.
+    pub code: Arc<[FontId]>,
     /// Size of the em.
     pub size: Length,
     /// From baseline to baseline.
     pub leading: Length,
     /// OpenType features with their values.
-    pub features: Vec<([u8; 4], u32)>,
-}
-
-/// Why a type style cannot be used.
-#[derive(Clone, Debug, PartialEq)]
-pub enum StyleFault {
-    /// The kit has no font role of this name.
-    UnknownRole(String),
-    /// No font file has this family.
-    UnknownFamily(String),
-    /// The first family of the role has no face of this weight and slant.
-    NoFace {
-        /// The family.
-        family: String,
-        /// The weight asked for.
-        weight: u16,
-        /// Italic asked for.
-        italic: bool,
-    },
-    /// The style says no font.
-    NoFont,
-    /// The style says no size.
-    NoSize,
-    /// Its size lies below its own floor.
-    BelowFloor {
-        /// The size.
-        size: Length,
-        /// The floor.
-        floor: Length,
-    },
-    /// Not an OpenType feature: four letters, with a minus to switch it off.
-    BadFeature(String),
+    pub features: Vec<Feature>,
+    /// The share of the size at which capitals are drawn for small ones; none where the font has its own.
+    pub drawn_caps: Option<f64>,
+    /// Small typography and hyphenation.
+    pub habits: Habits,
 }
 
 impl TypeStyle {
@@ -173,38 +174,55 @@ impl TypeStyle {
     ///
     /// # Errors
     /// The first thing that keeps the style from being used.
-    pub fn resolve(spec: TypeSpec, roles: &BTreeMap<String, Vec<String>>, fonts: &Fonts) -> Result<Self, StyleFault> {
-        let role = spec.font.clone().ok_or(StyleFault::NoFont)?;
-        let families = roles.get(&role).ok_or(StyleFault::UnknownRole(role))?;
-        if let Some(family) = families.iter().find(|family| !fonts.has_family(family)) {
-            return Err(StyleFault::UnknownFamily(family.clone()));
-        }
+    pub fn resolve(spec: TypeSpec, foundry: &Foundry) -> Result<Self, StyleFault> {
+        let Foundry { fonts, typography, .. } = foundry;
+        let families = foundry.families(spec.font.as_deref().ok_or(StyleFault::NoFont)?)?;
         let size = spec.size.ok_or(StyleFault::NoSize)?;
         if let Some(floor) = spec.floor.filter(|floor| size + Length::mm(1e-6) < *floor) {
             return Err(StyleFault::BelowFloor { size, floor });
         }
-        let written = spec.features.iter().flatten();
-        let features = written.map(|tag| feature(tag).ok_or_else(|| StyleFault::BadFeature(tag.clone())));
-        let features = features.collect::<Result<_, _>>()?;
         let (weight, bold) = (spec.weight.unwrap_or(400), spec.bold.unwrap_or(700));
         let italic = spec.italic.unwrap_or(false);
         let first = families.first().cloned().unwrap_or_default();
         let slant = |italic: bool| if italic { Slant::Italic } else { Slant::Upright };
-        if fonts.find(&first, Weight(weight), slant(italic)).is_none() {
-            return Err(StyleFault::NoFace { family: first, weight, italic });
-        }
+        let found = fonts.find(&first, Weight(weight), slant(italic)).and_then(|id| fonts.get(id));
+        let face = found.ok_or(StyleFault::NoFace { family: first, weight, italic })?;
+        let (features, drawn_caps) = features(&spec, face)?;
+        let code = match &spec.code {
+            Some(role) => chain(foundry.families(role)?, fonts, Weight(weight), Slant::Upright),
+            None => Arc::from([]),
+        };
         let chain = |weight: u16, italic: bool| chain(families, fonts, Weight(weight), slant(italic));
         Ok(Self {
             regular: chain(weight, italic),
             bold: chain(bold, italic),
             italic: chain(weight, !italic),
             bold_italic: chain(bold, !italic),
+            code,
             size,
             leading: spec.leading.unwrap_or(size * 1.3),
             features,
+            drawn_caps,
+            habits: typography.of(spec.typography.as_ref(), spec.hyphenation.as_ref()),
             spec,
         })
     }
+}
+
+/// Every OpenType feature of a style, and the share of the size at which small capitals are drawn if they are.
+fn features(spec: &TypeSpec, face: &Face) -> Result<(Vec<Feature>, Option<f64>), StyleFault> {
+    let written = spec.features.iter().flatten();
+    let written = written.map(|tag| feature(tag).ok_or_else(|| StyleFault::BadFeature(tag.clone())));
+    let mut features = written.collect::<Result<Vec<_>, _>>()?;
+    if let Some((tag, _)) = features.iter().find(|(tag, value)| *value > 0 && !face.has_feature(*tag)) {
+        return Err(StyleFault::no_feature(*tag, face));
+    }
+    if let Some(figures) = spec.figures {
+        features.extend(figures.features(face)?);
+    }
+    let (capitals, drawn) = spec.small_caps.unwrap_or(SmallCapsSpec::None).features(face)?;
+    features.extend(capitals);
+    Ok((features, drawn))
 }
 
 /// `tnum` is (`tnum`, 1), `-liga` is (`liga`, 0).
@@ -246,6 +264,13 @@ fn split_tint(text: &str) -> (&str, Option<f64>) {
     }
 }
 
+/// The styles that runs of words may name, as they are written, and what they are resolved with.
+#[derive(Clone, Debug, Default)]
+struct Runs {
+    specs: BTreeMap<String, TypeSpec>,
+    foundry: Foundry,
+}
+
 /// The style tables of a layout with the kit's palette behind them.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
@@ -253,6 +278,8 @@ pub struct Theme {
     colors: BTreeMap<String, ColorExpr>,
     lengths: Tokens,
     types: BTreeMap<String, Arc<TypeStyle>>,
+    /// What a run of words in a style of its own is made with.
+    runs: Arc<Runs>,
     /// Language of the text, BCP 47.
     pub lang: Arc<str>,
 }
@@ -266,12 +293,39 @@ impl Theme {
         types: BTreeMap<String, Arc<TypeStyle>>,
         lang: Arc<str>,
     ) -> Self {
-        Self { swatches, colors, lengths, types, lang }
+        Self { swatches, colors, lengths, types, runs: Arc::default(), lang }
     }
 
     /// A type style by name.
     pub fn style(&self, name: &str) -> Option<&Arc<TypeStyle>> {
         self.types.get(name)
+    }
+
+    /// The same tables, with these styles, as they are written, for runs of words in a style of their own.
+    #[must_use]
+    pub fn with_runs(self, specs: BTreeMap<String, TypeSpec>, foundry: Foundry) -> Self {
+        Self { runs: Arc::new(Runs { specs, foundry }), ..self }
+    }
+
+    /// The style called `name` for a run of words amid words of style `base`: what it leaves out is as in `base`.
+    ///
+    /// # Errors
+    /// Names that no table has, and what keeps the style from being used.
+    pub fn run(&self, base: &TypeStyle, name: &str) -> Result<TypeStyle, Diagnostic> {
+        let Runs { specs, foundry } = &*self.runs;
+        let Some(spec) = specs.get(name) else {
+            let fault = say!("style inconnu : « {name} »", "unknown style “{name}”");
+            let known = yaml::key_list(specs.keys().map(String::as_str));
+            return Err(Diagnostic::error("markup-unknown-style", fault).hint(
+                match yaml::suggest(name, specs.keys().map(String::as_str)) {
+                    Some(near) => say!("vouliez-vous dire « {near} » ?", "did you mean “{near}”?"),
+                    None => say!("styles de la mise en page : {known}", "styles of the layout: {known}"),
+                },
+            ));
+        };
+        // Its size is its own: the floor of the words around was held against theirs.
+        let spec = TypeSpec { floor: spec.floor, ..spec.over(&base.spec) };
+        TypeStyle::resolve(spec, foundry).map_err(|fault| fault.diagnostic(name, foundry))
     }
 
     /// The names of the type styles.

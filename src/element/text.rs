@@ -7,17 +7,13 @@ use serde::{Deserialize, Deserializer};
 
 use super::fit::{FitSpec, SameSpec};
 use super::style::{AlignSpec, TypeStyle};
-use super::{Context, Drawn, Expr, Frame, IconSpec, OneOr, Room, Scope, Stocked, Theme, fill};
-use crate::color::Color;
+use super::{Context, Drawn, Expr, Frame, IconSpec, OneOr, Room, Scope, Stocked, Theme, fill, lettering};
 use crate::diag::{Diagnostics, Say};
-use crate::font::FontId;
 use crate::geom::{Length, Rect, Size};
 use crate::say;
 use crate::scene::{Item, Origin, Side};
-use crate::text::markup::{self, Styles};
-use crate::text::{
-    Align, CharStyle, Fit, Flow, Hyphenation, Icon, Overflow, ParagraphStyle, Prepared, Setting, VAlign,
-};
+use crate::text::markup;
+use crate::text::{Align, CharStyle, Fit, Flow, Icon, Overflow, ParagraphStyle, Prepared, Setting, VAlign};
 
 /// Words: `text: "{title}"`, or with style and fitting.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,8 +121,10 @@ impl TextSpec {
     /// The drawings that words of one card ask for by `:name:`, in the colour of their style.
     pub fn drawings(&self, theme: &Theme, scope: &dyn Scope) -> Vec<Drawn> {
         let Ok(text) = self.value.fill(scope) else { return Vec::new() };
-        let color = theme.style(&self.style).and_then(|style| ink(style, theme, scope).ok());
-        icon_names(&text).map(|name| (IconSpec::file(name), color)).collect()
+        let Some(style) = theme.style(&self.style) else { return Vec::new() };
+        let inks = lettering::inks(&text, style, theme, scope);
+        let each = |name| inks.iter().map(move |ink| (IconSpec::file(name), Some(*ink)));
+        icon_names(&text).flat_map(each).collect()
     }
 
     pub(super) fn bind(
@@ -138,16 +136,22 @@ impl TextSpec {
     ) -> Option<BoundText> {
         let style = context.theme.style(&self.style)?;
         let words = fill(&self.value, scope, origin, diagnostics)?;
-        let color = match ink(style, context.theme, scope) {
-            Ok(color) => color,
+        let theme = context.theme;
+        let paragraph = Arc::new(self.paragraph(style, theme.lang.clone()));
+        let styles = match lettering::styles(style, paragraph.clone(), theme, scope) {
+            Ok(styles) => styles,
             Err(fault) => {
-                diagnostics.push(context.theme.color_diagnostic(&fault, origin));
+                diagnostics.push(theme.color_diagnostic(&fault, origin));
                 return None;
             }
         };
-        let styles = self.styles(style, color, context.theme);
         let icon = |name: &str, letters: &Arc<CharStyle>| icon(context, name, letters);
-        let paragraphs = match markup::parse(&words, &styles, &icon) {
+        let run = |name: &str| {
+            let run = theme.run(style, name)?;
+            lettering::styles(&run, paragraph.clone(), theme, scope)
+                .map_err(|fault| theme.color_diagnostic(&fault, origin))
+        };
+        let paragraphs = match markup::parse_with(&words, &styles, &icon, &run) {
             Ok(paragraphs) => paragraphs,
             Err(faults) => {
                 diagnostics.extend(faults.into_iter().map(|fault| origin.mark(fault.diagnostic)));
@@ -172,26 +176,17 @@ impl TextSpec {
         }
     }
 
-    fn styles(&self, style: &TypeStyle, color: Color, theme: &Theme) -> Styles {
-        let letters = |fonts: &Arc<[FontId]>| {
-            let mut letters = CharStyle::new(fonts.clone(), style.size);
-            letters.color = color;
-            letters.tracking = style.spec.tracking.unwrap_or(0.0) / 1000.0;
-            letters.features.clone_from(&style.features);
-            Arc::new(letters)
-        };
-        let face = |fonts: &Arc<[FontId]>| (!fonts.is_empty()).then(|| letters(fonts));
-        let mut paragraph = ParagraphStyle::new(style.leading, theme.lang.clone());
-        paragraph.align = align(self.align.or(style.spec.align).unwrap_or_default());
-        paragraph.balance = style.spec.balance.unwrap_or(false);
-        paragraph.hyphenate = style.spec.hyphenate.unwrap_or(false).then(Hyphenation::default);
-        paragraph.space_before = style.spec.paragraph_space.unwrap_or_default();
-        paragraph.first_line = style.spec.first_line.unwrap_or_default();
-        let mut styles = Styles::new(letters(&style.regular), Arc::new(paragraph));
-        styles.bold = face(&style.bold);
-        styles.italic = face(&style.italic);
-        styles.bold_italic = face(&style.bold_italic);
-        styles
+    fn paragraph(&self, style: &TypeStyle, lang: Arc<str>) -> ParagraphStyle {
+        let spec = &style.spec;
+        let mut paragraph = ParagraphStyle::new(style.leading, lang);
+        paragraph.align = align(self.align.or(spec.align).unwrap_or_default());
+        paragraph.balance = spec.balance.unwrap_or(false);
+        paragraph.hyphenate = spec.hyphenate.unwrap_or(false).then(|| style.habits.hyphenation.clone());
+        paragraph.hyphens_in_row = style.habits.hyphens_in_row.or(paragraph.hyphens_in_row);
+        paragraph.french = style.habits.french;
+        paragraph.space_before = spec.paragraph_space.unwrap_or_default();
+        paragraph.first_line = spec.first_line.unwrap_or_default();
+        paragraph
     }
 
     const fn valign(&self) -> VAlign {
@@ -200,14 +195,6 @@ impl TextSpec {
             ValignSpec::Middle => VAlign::Middle,
             ValignSpec::Bottom => VAlign::Bottom,
         }
-    }
-}
-
-/// The colour of a style for one card: its own, or black.
-fn ink(style: &TypeStyle, theme: &Theme, scope: &dyn Scope) -> Result<Color, super::ColorFault> {
-    match &style.spec.color {
-        Some(color) => Ok(color.resolve(theme, scope)?.unwrap_or(Color::BLACK)),
-        None => Ok(Color::BLACK),
     }
 }
 

@@ -1,6 +1,6 @@
 //! One face of a font file: its names, metrics and character map, read once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
@@ -76,6 +76,7 @@ pub struct Face {
     pub is_cff: bool,
     advances: Vec<u16>,
     characters: HashMap<char, u16>,
+    features: BTreeSet<[u8; 4]>,
 }
 
 impl fmt::Debug for Face {
@@ -132,6 +133,7 @@ impl Face {
             is_cff: font.cff().is_ok() || font.cff2().is_ok(),
             advances,
             characters,
+            features: features(&font),
         })
     }
 
@@ -143,6 +145,11 @@ impl Face {
     /// Advance width of a glyph in font units; zero for a glyph that does not exist.
     pub fn advance(&self, glyph: u16) -> u16 {
         self.advances.get(usize::from(glyph)).copied().unwrap_or(0)
+    }
+
+    /// True when the face has an OpenType feature of this tag, in whatever script (GSUB or GPOS, FeatureList).
+    pub fn has_feature(&self, tag: [u8; 4]) -> bool {
+        self.features.contains(&tag)
     }
 
     /// How many glyphs the face has.
@@ -162,4 +169,11 @@ fn metrics(font: &FontRef<'_>) -> Metrics {
         x_height: read.x_height.map_or(ascent * 0.5, f64::from),
         italic_angle: f64::from(read.italic_angle),
     }
+}
+
+fn features(font: &FontRef<'_>) -> BTreeSet<[u8; 4]> {
+    let substituted = font.gsub().ok().and_then(|table| table.feature_list().ok());
+    let positioned = font.gpos().ok().and_then(|table| table.feature_list().ok());
+    let lists = substituted.into_iter().chain(positioned);
+    lists.flat_map(|list| list.feature_records().iter().map(|record| record.feature_tag().to_be_bytes())).collect()
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Card, Date, Deck, Entry, Field, Palette, Vocabulary};
+use crate::element::Typography;
 use crate::sizes::Sizes;
 use crate::source::{FileId, Place, Step};
 
@@ -57,6 +58,8 @@ pub struct Kit {
     pub palette: Palette,
     /// Font roles, in the kit's order.
     pub fonts: Vec<FontRole>,
+    /// Small typography and hyphenation.
+    pub typography: Typography,
     /// Vocabularies, in the kit's order.
     pub vocabularies: Vec<Vocabulary>,
     /// The plan: listed parts in their order, then the parts that no list names.

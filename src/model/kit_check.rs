@@ -9,6 +9,7 @@ use super::kit_file::KitFile;
 use super::vocabulary::Entry;
 use super::{Component, Date, FontRole, Palette, Vocabulary, is_id, link};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::element::Typography;
 use crate::say;
 use crate::source::Place;
 use crate::yaml::{self, Ordered, Text};
@@ -26,6 +27,7 @@ pub(super) struct Header {
     pub(super) base: Option<Arc<str>>,
     pub(super) palette: Palette,
     pub(super) fonts: Vec<FontRole>,
+    pub(super) typography: Typography,
     pub(super) vocabularies: Vec<Vocabulary>,
     pub(super) components: Vec<Component>,
 }
@@ -50,6 +52,7 @@ pub(super) fn read(value: &Value, root: &Place, diags: &mut Diagnostics) -> Opti
         publisher: file.publisher.map(|text| text.0),
         base: file.links.base.map(|base| check.base(base)),
         fonts: file.fonts.iter().map(|(name, font)| check.font(name, &font.0.families, &font.0.weights)).collect(),
+        typography: Typography::new(file.typography, file.hyphenation),
         vocabularies: check.vocabularies(file.vocabularies, &palette),
         components: check.components(file.components.into_iter().map(|part| part.0).collect()),
         palette,

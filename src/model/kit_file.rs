@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::palette::Swatch;
 use super::vocabulary::Entry;
+use crate::element::{HyphenationSpec, TypographySpec};
 use crate::yaml::{Ordered, Text, TextOr};
 
 /// The kit as a whole: what it is called, its colours, its fonts, its words and its plan.
@@ -39,6 +40,10 @@ pub(super) struct KitFile {
     pub(super) palette: Ordered<Swatch>,
     /// Font roles: for each role that layouts name, the family that plays it.
     pub(super) fonts: Ordered<TextOr<FontFile>>,
+    /// Rules of French small typography, on unless they are switched off.
+    pub(super) typography: TypographySpec,
+    /// Where words may be cut, and those that are cut otherwise than the language's patterns say.
+    pub(super) hyphenation: HyphenationSpec,
     /// For each card field with a closed list of words: these words.
     pub(super) vocabularies: Ordered<Vec<Entry>>,
     /// The planned parts of the kit in their order, ready or not.

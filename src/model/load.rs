@@ -173,6 +173,7 @@ fn assemble(header: Header, mut decks: Vec<Deck>, sizes: Sizes, file: FileId, fo
         base: header.base,
         palette: header.palette,
         fonts: header.fonts,
+        typography: header.typography,
         vocabularies: header.vocabularies,
         components,
         decks,

@@ -7,9 +7,7 @@ use super::raw::{self, RawBox};
 use super::spec::{BoxSpec, CompareSpec, ConditionSpec};
 use super::{Brand, Condition, Library, Node, Sheet, Template, check, hanging};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::element::{ColorExpr, Element, Expr, Piece, StyleFault, Theme, Tokens, TypeSpec, TypeStyle};
-use crate::font::Fonts;
-use crate::geom::Length;
+use crate::element::{ColorExpr, Element, Expr, Foundry, Piece, StyleFault, Theme, Tokens, TypeSpec, TypeStyle};
 use crate::say;
 use crate::source::Place;
 use crate::yaml;
@@ -43,9 +41,12 @@ impl Template {
             Theme::new(swatches, colors.clone(), lengths, types, brand.lang.clone())
         };
         check::type_colors(&mut gathered.types, &theme(BTreeMap::new()), diagnostics);
-        let theme = theme(types(&gathered.types, brand, diagnostics));
+        let foundry = foundry(brand);
+        let (styles, specs, partial) = types(&gathered.types, &foundry, diagnostics);
+        let theme = theme(styles).with_runs(specs, foundry);
         let tables = check::Tables { theme: &theme, written: &gathered.types };
         let nodes: Vec<_> = gathered.boxes.into_iter().filter_map(|raw| node(raw, &tables, diagnostics)).collect();
+        whole_styles(&nodes, &partial, diagnostics);
         hanging::check(&nodes, diagnostics);
         let mut fields = BTreeSet::new();
         names(&nodes, &theme, &mut fields);
@@ -138,28 +139,67 @@ fn unknown_layout(library: &Library, name: &str, asked: &Place) -> Diagnostic {
     }
 }
 
-fn types(
-    written: &BTreeMap<String, (TypeSpec, Place)>,
-    brand: &Brand,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<String, Arc<TypeStyle>> {
-    let mut styles = BTreeMap::new();
+fn foundry(brand: &Brand) -> Foundry {
+    Foundry { roles: brand.roles.clone(), fonts: brand.fonts.clone(), typography: brand.typography.clone() }
+}
+
+/// The styles that boxes may have, every style as it is written, and the faults of those that say no font or size:
+/// these are for runs of words alone.
+type Types = (BTreeMap<String, Arc<TypeStyle>>, BTreeMap<String, TypeSpec>, BTreeMap<String, Diagnostic>);
+
+fn types(written: &BTreeMap<String, (TypeSpec, Place)>, foundry: &Foundry, diagnostics: &mut Diagnostics) -> Types {
+    let (mut styles, mut specs) = (BTreeMap::new(), BTreeMap::new());
     let mut unusable = BTreeMap::new();
-    for name in written.keys() {
+    for (name, (_, place)) in written {
         let Some(spec) = inherited(name, written, 0, diagnostics) else { continue };
-        match TypeStyle::resolve(spec, &brand.roles, &brand.fonts) {
-            Ok(style) => drop(styles.insert(name.clone(), Arc::new(style))),
+        specs.insert(name.clone(), spec.clone());
+        match TypeStyle::resolve(spec, foundry) {
+            Ok(style) => {
+                diagnostics.extend(drawn_capitals(&style).map(|fault| fault.at(place.key("small-caps"))));
+                styles.insert(name.clone(), Arc::new(style));
+            }
             Err(fault) => drop(unusable.insert(name, fault)),
         }
     }
+    let mut partial = BTreeMap::new();
     for (name, fault) in &unusable {
         let Some((spec, place)) = written.get(*name) else { continue };
-        // What a style takes over from its base is told there.
-        if spec.extends.as_ref().and_then(|base| unusable.get(base)) != Some(fault) {
-            diagnostics.push(style_fault(name, fault, brand).at(place.clone()));
+        let told = fault.diagnostic(name, foundry).at(place.clone());
+        if matches!(fault, StyleFault::NoFont | StyleFault::NoSize) {
+            partial.insert((*name).clone(), told);
+        } else if spec.extends.as_ref().and_then(|base| unusable.get(base)) != Some(fault) {
+            // What a style takes over from its base is told there.
+            diagnostics.push(told);
         }
     }
-    styles
+    (styles, specs, partial)
+}
+
+/// Small capitals made from large ones are too thin to go unseen.
+fn drawn_capitals(style: &TypeStyle) -> Option<Diagnostic> {
+    let share = (style.drawn_caps? * 100.0).round();
+    let message = say!(
+        "la police n’a pas de petites capitales : elles sont dessinées à {share} % des grandes, plus maigres qu’elles",
+        "the font has no small capitals: they are drawn at {share}% of the large ones, thinner than those"
+    );
+    let hint =
+        say!("prenez une police qui en a, ou ôtez `small-caps`", "take a font that has some, or remove `small-caps`");
+    Some(Diagnostic::warning("drawn-small-caps", message).hint(hint))
+}
+
+/// Tells the styles without font or size that a box has, each once.
+fn whole_styles(nodes: &[Node], partial: &BTreeMap<String, Diagnostic>, diagnostics: &mut Diagnostics) {
+    fn collect<'n>(nodes: &'n [Node], used: &mut BTreeSet<&'n str>) {
+        for node in nodes {
+            if let Some(Element::Text(text)) = &node.element {
+                used.insert(&text.style);
+            }
+            collect(&node.children, used);
+        }
+    }
+    let mut used = BTreeSet::new();
+    collect(nodes, &mut used);
+    diagnostics.extend(used.into_iter().filter_map(|name| partial.get(name)).cloned());
 }
 
 fn inherited(
@@ -179,71 +219,6 @@ fn inherited(
         return None;
     }
     Some(spec.over(&inherited(base, written, depth + 1, diagnostics)?))
-}
-
-fn style_fault(name: &str, fault: &StyleFault, brand: &Brand) -> Diagnostic {
-    let error = |message| Diagnostic::error("unusable-style", message);
-    match fault {
-        StyleFault::NoFont => error(say!("le style « {name} » ne dit pas sa police", "style “{name}” says no font"))
-            .hint(say!("ajoutez `font:` avec un rôle du kit", "add `font:` with a role of the kit")),
-        StyleFault::NoSize => error(say!("le style « {name} » ne dit pas son corps", "style “{name}” says no size"))
-            .hint(say!("ajoutez `size:`, par exemple `size: 11pt`", "add `size:`, for example `size: 11pt`")),
-        StyleFault::BelowFloor { size, floor } => below_floor(name, *size, *floor),
-        StyleFault::BadFeature(tag) => {
-            error(say!("« {tag} » n’est pas une fonction OpenType", "“{tag}” is no OpenType feature")).hint(say!(
-                "une fonction a quatre lettres : tnum, smcp, -liga",
-                "a feature has four letters: tnum, smcp, -liga"
-            ))
-        }
-        StyleFault::UnknownRole(role) => {
-            let known = brand.roles.keys().cloned().collect::<Vec<_>>().join(", ");
-            error(say!("le kit n’a pas de police « {role} »", "the kit has no font role “{role}”"))
-                .hint(say!("rôles du kit : {known}", "roles of the kit: {known}"))
-        }
-        StyleFault::UnknownFamily(family) => {
-            let known = brand.fonts.families().join(", ");
-            error(say!("police introuvable : « {family} »", "font not found: “{family}”")).hint(say!(
-                "déposez ses fichiers dans `fonts/` ; familles présentes : {known}",
-                "put its files into `fonts/`; families there: {known}"
-            ))
-        }
-        StyleFault::NoFace { family, weight, italic } => no_face(family, *weight, *italic, &brand.fonts),
-    }
-}
-
-fn below_floor(name: &str, size: Length, floor: Length) -> Diagnostic {
-    let points = |length: Length| format!("{:.1}", length.to_pt());
-    let (size, floor) = (points(size), points(floor));
-    let (size_fr, floor_fr) = (size.replace('.', ","), floor.replace('.', ","));
-    Diagnostic::error(
-        "unusable-style",
-        say!(
-            "le style « {name} » est en {size_fr} pt, sous son plancher de lisibilité de {floor_fr} pt",
-            "style “{name}” is {size} pt, below its legibility floor of {floor} pt"
-        ),
-    )
-    .hint(say!(
-        "écrivez un corps plus grand ; le plancher est celui du style, ou de la variante du jeu",
-        "write a larger size; the floor is that of the style, or of the deck’s variant"
-    ))
-}
-
-fn no_face(family: &str, weight: u16, italic: bool, fonts: &Fonts) -> Diagnostic {
-    let (slant_fr, slant_en) = if italic { (" italique", " italic") } else { ("", "") };
-    let known = fonts.styles(family);
-    let known = known
-        .iter()
-        .map(|(weight, slant)| format!("{}{}", weight.0, if *slant == crate::font::Slant::Italic { "i" } else { "" }))
-        .collect::<Vec<_>>()
-        .join(", ");
-    Diagnostic::error(
-        "unusable-style",
-        say!(
-            "« {family} » n’existe pas en graisse {weight}{slant_fr}",
-            "“{family}” has no face of weight {weight}{slant_en}"
-        ),
-    )
-    .hint(say!("graisses présentes : {known}", "weights there: {known}"))
 }
 
 fn node(raw: RawBox, tables: &check::Tables<'_>, diagnostics: &mut Diagnostics) -> Option<Node> {

@@ -142,6 +142,10 @@ pub(super) fn type_colors(
             diagnostics.push(theme.unknown_color(bad).at(place.key("color")));
             spec.color = None;
         }
+        if let Some(bad) = spec.link_color.as_ref().and_then(|color| unknown(color, theme)) {
+            diagnostics.push(theme.unknown_color(bad).at(place.key("link-color")));
+            spec.link_color = None;
+        }
     }
 }
 

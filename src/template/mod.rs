@@ -20,7 +20,7 @@ pub use spec::{
 };
 
 use crate::color::Color;
-use crate::element::{Element, Expr, FitSpec, SameSpec, TextSpec, Theme};
+use crate::element::{Element, Expr, FitSpec, SameSpec, TextSpec, Theme, Typography};
 use crate::font::Fonts;
 use crate::model::TypeChanges;
 use crate::source::Place;
@@ -43,6 +43,8 @@ pub struct Brand {
     pub lang: Arc<str>,
     /// What a variant of a deck changes in type styles.
     pub changes: Option<TypeChanges>,
+    /// What small typography and hyphenation start from.
+    pub typography: Typography,
 }
 
 /// A layout, ready for cards.

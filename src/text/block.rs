@@ -155,8 +155,8 @@ impl Block {
     }
 
     /// Whether and how words of this style may be cut.
-    pub fn hyphenation(&self, style: &CharStyle) -> Option<Hyphenation> {
-        self.style.hyphenate.filter(|_| !style.no_hyphens && !style.verbatim)
+    pub fn hyphenation(&self, style: &CharStyle) -> Option<&Hyphenation> {
+        self.style.hyphenate.as_ref().filter(|_| !style.no_hyphens && !style.verbatim)
     }
 
     /// What shaping the words of a span depends on.
@@ -165,6 +165,7 @@ impl Block {
             fonts: style.fonts.clone(),
             features: style.features.clone(),
             tracked: style.tracking != 0.0,
+            capitals: style.capitals,
             lang: self.style.lang.clone(),
             rtl,
             script: self.script,

@@ -2,6 +2,7 @@
 //! lines”, 1981), or the fewest. Knows only widths and break places; the width given is at scale 1.
 
 use super::block::{At, Block, Break};
+use super::ladder::{ends_without_ladders, is_ladder};
 use super::{Align, LastLine};
 
 /// Widths are equal up to this many millimetres: layouts hand back rounded what they were told.
@@ -67,10 +68,10 @@ impl Manner {
 }
 
 /// A line from one break to another.
-struct Span<'a> {
-    from: &'a Break,
-    to: &'a Break,
-    width: f64,
+pub(super) struct Span<'a> {
+    pub from: &'a Break,
+    pub to: &'a Break,
+    pub width: f64,
 }
 
 impl Span<'_> {
@@ -96,10 +97,18 @@ pub(super) fn break_lines(block: &Block, width: f64, fewest: bool) -> Vec<u32> {
     for (first, last) in &block.sections {
         let breaks = block.breaks.get(*first..=*last).unwrap_or(&[]);
         let extra = block.first_line(*first);
+        let search = Search { breaks, width, extra, manner };
         let from = ends.len();
-        Search { breaks, width, extra, manner }.run(&mut best);
+        search.run(&mut best);
         follow_back(&best, *first, &mut ends);
         ends.get_mut(from..).unwrap_or(&mut []).reverse();
+        if let Some(limit) = block.style.hyphens_in_row
+            && is_ladder(&block.breaks, ends.get(from..).unwrap_or(&[]), limit)
+        {
+            let offset = u32::try_from(*first).unwrap_or(u32::MAX);
+            ends.truncate(from);
+            ends.extend(ends_without_ladders(&search, limit).into_iter().rev().map(|end| offset + end));
+        }
     }
     ends
 }
@@ -121,9 +130,10 @@ fn follow_back(best: &[Node], first: usize, ends: &mut Vec<u32>) {
     }
 }
 
-struct Search<'a> {
+/// The breaks of one section, and what its lines must do.
+pub(super) struct Search<'a> {
     /// The breaks of one section, its start first.
-    breaks: &'a [Break],
+    pub breaks: &'a [Break],
     width: f64,
     /// Indent of the first line.
     extra: f64,
@@ -145,12 +155,12 @@ impl Search<'_> {
         }
     }
 
-    fn line_width(&self, from: usize) -> f64 {
+    pub(super) fn line_width(&self, from: usize) -> f64 {
         if from == 0 { self.width - self.extra } else { self.width }
     }
 
     /// True when no line from this break reaches `to` or anything after it.
-    fn is_past(&self, from: usize, to: &Break) -> bool {
+    pub(super) fn is_past(&self, from: usize, to: &Break) -> bool {
         let Some(start) = self.breaks.get(from) else { return false };
         let give = self.manner.shrink() * (to.end_spaces - start.start_spaces);
         to.solid - start.start > self.line_width(from) + give + TOLERANCE
@@ -194,7 +204,7 @@ impl Search<'_> {
         if self.manner.fewest { FEWEST } else { 0.0 }
     }
 
-    fn cost(&self, line: &Span<'_>) -> f64 {
+    pub(super) fn cost(&self, line: &Span<'_>) -> f64 {
         if !line.fits(self.manner) {
             return OVERFULL * (1.0 - line.slack() / self.width.max(1.0));
         }
@@ -206,7 +216,7 @@ impl Search<'_> {
         filled * filled + if hyphens { 1.0 } else { 0.0 } + self.per_line()
     }
 
-    fn last_cost(&self, line: &Span<'_>, from: usize) -> f64 {
+    pub(super) fn last_cost(&self, line: &Span<'_>, from: usize) -> f64 {
         if !line.fits(self.manner) {
             return self.cost(line);
         }
@@ -260,9 +270,15 @@ pub(super) fn count_lines(block: &Block, width: f64) -> usize {
         let breaks = block.breaks.get(*first..=*last).unwrap_or(&[]);
         let search = Search { breaks, width, extra: block.first_line(*first), manner };
         let mut from = 0;
+        let mut row = 0;
         while from + 1 < breaks.len() {
             from = search.farthest(from);
             lines += 1;
+            let hyphen = breaks.get(from).is_some_and(|place| place.at == At::Hyphen);
+            row = if hyphen { row + 1 } else { 0 };
+            if block.style.hyphens_in_row.is_some_and(|limit| row > limit) {
+                return break_lines(block, width, true).len();
+            }
         }
     }
     lines

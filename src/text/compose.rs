@@ -373,7 +373,22 @@ impl<'a> Composer<'a> {
         let whole = self.worker.lexicon(self.engine, &voice, hyphenation);
         let part = if hyphenation.is_none() { whole } else { self.worker.lexicon(self.engine, &voice, None) };
         self.lexicons = Some((span, level, whole, part));
+        self.check_features(whole, span);
         Some((span, whole, part))
+    }
+
+    /// Reports features that the font of the words has not, each once.
+    fn check_features(&mut self, lexicon: LexiconId, span: u16) {
+        let Some(known) = self.worker.known(lexicon).filter(|known| !known.lacking.is_empty()) else { return };
+        let fonts = self.block.spans.get(usize::from(span)).map(|span| &span.style.fonts);
+        let Some(face) = fonts.and_then(|fonts| self.engine.fonts.get(*fonts.first()?)) else { return };
+        let font = format!("{face:?}");
+        for tag in &known.lacking {
+            let fault = Fault::NoFeature { tag: *tag, font: font.clone() };
+            if !self.faults.contains(&fault) {
+                self.faults.push(fault);
+            }
+        }
     }
 
     fn missing(&mut self, character: char, span: u16, start: usize, end: usize) {

@@ -15,6 +15,13 @@ pub enum Fault {
         /// The fonts tried, in order, as family, weight and slant.
         fonts: Vec<String>,
     },
+    /// The font of some words lacks an OpenType feature that their style asks for.
+    NoFeature {
+        /// The four letters of the feature.
+        tag: [u8; 4],
+        /// The font, as family, weight and slant.
+        font: String,
+    },
     /// A style names no font, or one that is not among those of the run.
     NoFont {
         /// The first words in that style.
@@ -27,6 +34,7 @@ impl Fault {
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
             Self::MissingGlyph { character, word, fonts } => missing(*character, word, fonts),
+            Self::NoFeature { tag, font } => no_feature(*tag, font),
             Self::NoFont { words } => {
                 Diagnostic::error("text-no-font", say!("aucune police pour « {words} »", "no font for “{words}”"))
                     .hint(say!("indiquez `font` dans le style", "name a `font` in the style"))
@@ -47,5 +55,20 @@ fn missing(character: char, word: &str, fonts: &[String]) -> Diagnostic {
     .hint(say!(
         "ajoutez au style une police de secours qui a ce caractère, ou écrivez-le autrement",
         "add a fallback font that has this character to the style, or write it another way"
+    ))
+}
+
+fn no_feature(tag: [u8; 4], font: &str) -> Diagnostic {
+    let tag = String::from_utf8_lossy(&tag).into_owned();
+    Diagnostic::error(
+        "text-no-feature",
+        say!(
+            "{font} n’a pas la fonction OpenType « {tag} » que ce texte demande",
+            "{font} has not the OpenType feature “{tag}” that this text asks for"
+        ),
+    )
+    .hint(say!(
+        "ôtez la fonction du style, ou donnez au texte une police qui l’a",
+        "remove the feature from the style, or give the text a font that has it"
     ))
 }

@@ -1,5 +1,6 @@
 //! What is to be set: paragraphs of styled words. Knows nothing of Markdown, of frames or of where words come from.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::french::French;
@@ -130,6 +131,11 @@ pub struct CharStyle {
     pub no_hyphens: bool,
     /// Words stand as they are written: neither hyphenated nor touched by micro-typography (code).
     pub verbatim: bool,
+    /// Small letters are drawn as capitals of this share of the size: small capitals for fonts without any. The text
+    /// stays as it is written.
+    pub drawn_caps: Option<f64>,
+    /// Small letters are drawn as capitals. The text stays as it is written.
+    pub capitals: bool,
 }
 
 impl CharStyle {
@@ -145,6 +151,8 @@ impl CharStyle {
             link: None,
             no_hyphens: false,
             verbatim: false,
+            drawn_caps: None,
+            capitals: false,
         }
     }
 
@@ -158,6 +166,12 @@ impl CharStyle {
     #[must_use]
     pub fn subscript(&self) -> Self {
         Self { size: self.size * 0.65, rise: -0.12 / 0.65, ..self.clone() }
+    }
+
+    /// What small letters are drawn with where small capitals are drawn from capitals.
+    #[must_use]
+    pub(super) fn as_small_capitals(&self, share: f64) -> Self {
+        Self { size: self.size * share, rise: self.rise / share, drawn_caps: None, capitals: true, ..self.clone() }
     }
 
     /// The same letters, leading to `uri` and never hyphenated.
@@ -180,6 +194,8 @@ pub struct ParagraphStyle {
     pub lang: Arc<str>,
     /// Whether and how words may be cut.
     pub hyphenate: Option<Hyphenation>,
+    /// How many lines in a row may end with a hyphen that is added; none for any number.
+    pub hyphens_in_row: Option<u8>,
     /// Lines of about the same length, as few as possible, never a single word on the last (titles).
     pub balance: bool,
     /// Room above, except at the top of a frame.
@@ -201,6 +217,7 @@ impl ParagraphStyle {
             last_line: LastLine::Start,
             lang: lang.into(),
             hyphenate: None,
+            hyphens_in_row: Some(HYPHENS_IN_ROW),
             balance: false,
             space_before: Length::ZERO,
             first_line: Length::ZERO,
@@ -237,7 +254,7 @@ pub enum LastLine {
 }
 
 /// Where words may be cut, in letters. Words that hold figures, that are all capitals, links and code are never cut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Hyphenation {
     /// Letters that stay before the hyphen at least.
     pub min_before: u8,
@@ -245,11 +262,46 @@ pub struct Hyphenation {
     pub min_after: u8,
     /// Shorter words are not cut.
     pub min_word: u8,
+    /// Words that are cut otherwise than the patterns of the language say.
+    pub exceptions: Arc<Exceptions>,
+}
+
+/// Lines in a row that may end with a hyphen, unless a style says otherwise: a ladder of three is seen.
+const HYPHENS_IN_ROW: u8 = 2;
+
+/// Words with the places where they may be cut, whatever the patterns of the language and the lengths say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Exceptions(BTreeMap<String, Vec<usize>>);
+
+impl Exceptions {
+    /// Words with a hyphen at each place where they may be cut; those without hyphen are never cut. Case counts for
+    /// nothing.
+    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let read = |word: &str| {
+            let (mut letters, mut places) = (String::new(), Vec::new());
+            for c in word.chars() {
+                match c {
+                    '-' => places.push(letters.chars().count()),
+                    c => letters.extend(c.to_lowercase()),
+                }
+            }
+            (letters, places)
+        };
+        Self(words.into_iter().map(read).collect())
+    }
+
+    /// Where a word may be cut, in letters from its start; none for a word that is not among them.
+    pub(super) fn of(&self, word: &str) -> Option<&[usize]> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.0.get(&word.to_lowercase()).map(Vec::as_slice)
+    }
 }
 
 impl Default for Hyphenation {
     /// Three letters on both sides, none in words under six letters: what French compositors keep to in good work.
     fn default() -> Self {
-        Self { min_before: 3, min_after: 3, min_word: 6 }
+        Self { min_before: 3, min_after: 3, min_word: 6, exceptions: Arc::default() }
     }
 }

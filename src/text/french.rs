@@ -316,8 +316,19 @@ impl<'a> Around<'a> {
 /// True when another dash follows in the same sentence.
 fn closes_later(rest: &str) -> bool {
     let dash = rest.find(" –").or_else(|| rest.find(" —"));
-    let end = [". ", "! ", "? ", "\n"].iter().filter_map(|end| rest.find(end)).min();
+    let end = ["! ", "? ", "\n"].iter().filter_map(|end| rest.find(end)).chain(full_stop(rest)).min();
     dash.is_some_and(|dash| end.is_none_or(|end| dash < end))
+}
+
+/// The first full stop that ends a sentence and not an abbreviation: `M.`, `art.`, `J.`.
+fn full_stop(text: &str) -> Option<usize> {
+    let ends = |at: &usize| {
+        let before = text.get(..=*at).unwrap_or("");
+        let token = before.rsplit([' ', '\u{a0}', '\u{202f}', '(', '«', '’', '\'', '-']).next().unwrap_or("");
+        let initial = token.chars().count() == 2 && token.starts_with(char::is_uppercase);
+        !(initial || TITLES.contains(&token) || BEFORE_NUMBER.contains(&token))
+    };
+    text.match_indices(". ").map(|(at, _)| at).find(ends)
 }
 
 fn is_unit(after: &str) -> bool {

@@ -22,7 +22,7 @@ pub(super) struct Place {
 const SOFT_HYPHEN: char = '\u{ad}';
 
 /// Every place, in order. Patterns are used where `hyphenation` is given and the word has no soft hyphen.
-pub(super) fn places(word: &str, lang: &str, hyphenation: Option<Hyphenation>) -> Vec<Place> {
+pub(super) fn places(word: &str, lang: &str, hyphenation: Option<&Hyphenation>) -> Vec<Place> {
     let mut places = Vec::new();
     if word.len() < 2 {
         return places;
@@ -93,22 +93,24 @@ fn may_be_cut(word: &str) -> bool {
 /// Compounds are cut at their own hyphens; a part of theirs only if it is long.
 const LONG_PART: usize = 8;
 
-fn patterns(word: &str, lang: &str, rules: Hyphenation, places: &mut Vec<Place>) {
+fn patterns(word: &str, lang: &str, rules: &Hyphenation, places: &mut Vec<Place>) {
     let code = lang.as_bytes().first_chunk::<2>().map(|code| code.map(|b| b.to_ascii_lowercase()));
-    let Some(lang) = code.and_then(hypher::Lang::from_iso) else { return };
+    let lang = code.and_then(hypher::Lang::from_iso);
     let compound = word.contains(['-', '\u{2010}']);
     let mut start = 0;
     for part in word.split(|c: char| !c.is_alphabetic()) {
         let shortest = if compound { LONG_PART } else { usize::from(rules.min_word) };
-        if part.chars().count() >= shortest.max(2) {
-            cut_part(part, start, lang, rules, places);
+        match (rules.exceptions.of(part), lang) {
+            (Some(cuts), _) => cut_as_told(part, start, cuts, places),
+            (None, Some(lang)) if part.chars().count() >= shortest.max(2) => cut_part(part, start, lang, rules, places),
+            _ => {}
         }
         start += part.len();
         start += word.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
 }
 
-fn cut_part(part: &str, at: usize, lang: hypher::Lang, rules: Hyphenation, places: &mut Vec<Place>) {
+fn cut_part(part: &str, at: usize, lang: hypher::Lang, rules: &Hyphenation, places: &mut Vec<Place>) {
     let (before, after) = (usize::from(rules.min_before), usize::from(rules.min_after));
     let mut end = at;
     for syllable in hypher::hyphenate_bounded(part, lang, before, after) {
@@ -117,4 +119,10 @@ fn cut_part(part: &str, at: usize, lang: hypher::Lang, rules: Hyphenation, place
             places.push(Place { end, start: end, hyphen: true, sign: false });
         }
     }
+}
+
+fn cut_as_told(part: &str, at: usize, cuts: &[usize], places: &mut Vec<Place>) {
+    let offsets = cuts.iter().filter_map(|letters| part.char_indices().nth(*letters));
+    let inside = offsets.map(|(offset, _)| at + offset).filter(|end| *end > at);
+    places.extend(inside.map(|end| Place { end, start: end, hyphen: true, sign: false }));
 }

@@ -17,6 +17,7 @@ mod flow;
 mod french;
 mod gap;
 mod hyphen;
+mod ladder;
 pub mod markup;
 mod place;
 mod prepare;
@@ -30,7 +31,9 @@ mod words;
 
 pub use fault::Fault;
 pub use fit::{Fit, Overflow, TooWide};
-pub use flow::{Align, CharStyle, Edge, Flow, Hyphenation, Icon, Inline, LastLine, Marker, Paragraph, ParagraphStyle};
+pub use flow::{
+    Align, CharStyle, Edge, Exceptions, Flow, Hyphenation, Icon, Inline, LastLine, Marker, Paragraph, ParagraphStyle,
+};
 pub use french::French;
 pub use prepare::Prepared;
 pub use setter::Setter;

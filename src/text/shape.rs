@@ -67,6 +67,8 @@ pub(super) struct Voice {
     pub features: Vec<([u8; 4], u32)>,
     /// Ligatures are off: letters are spaced apart.
     pub tracked: bool,
+    /// Small letters are shaped as capitals.
+    pub capitals: bool,
     pub lang: Arc<str>,
     pub rtl: bool,
     /// Script of characters that belong to none.
@@ -192,7 +194,12 @@ impl Job<'_> {
         self.buffer.set_direction(direction);
         self.buffer.set_script(Some(script));
         for (at, c) in self.text.get(range.clone())?.char_indices() {
-            self.buffer.push(u32::from(c), u32::try_from(range.start + at).unwrap_or(u32::MAX));
+            let cluster = u32::try_from(range.start + at).unwrap_or(u32::MAX);
+            if self.voice.capitals {
+                c.to_uppercase().for_each(|c| self.buffer.push(u32::from(c), cluster));
+            } else {
+                self.buffer.push(u32::from(c), cluster);
+            }
         }
         let options = ShapeOptions::new().plan(Some(plan));
         harfrust::shape(&ShaperFont::new(font), self.buffer, options).ok()?;

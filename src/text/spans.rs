@@ -40,13 +40,44 @@ pub(super) fn set_text(inlines: &[Inline], style: &ParagraphStyle) -> (String, V
     }
     let mut edits = french::edits(style.french.in_lang(&style.lang), &raw);
     edits.retain(|edit| !span_at(&spans, edit.at).is_some_and(|span| span.style.verbatim));
-    if edits.is_empty() {
-        return (raw, spans);
+    let mut text = raw;
+    if !edits.is_empty() {
+        let mut edited = String::with_capacity(text.len() + 2 * edits.len());
+        french::apply(&text, &edits, &mut edited);
+        move_ends(&mut spans, &edits);
+        text = edited;
     }
-    let mut text = String::with_capacity(raw.len() + 2 * edits.len());
-    french::apply(&raw, &edits, &mut text);
-    move_ends(&mut spans, &edits);
+    if spans.iter().any(|span| span.style.drawn_caps.is_some()) {
+        spans = draw_caps(&text, spans);
+    }
     (text, spans)
+}
+
+/// Gives small letters a span of their own where they are drawn as smaller capitals.
+fn draw_caps(text: &str, spans: Vec<Span>) -> Vec<Span> {
+    let mut start = 0;
+    let mut cut: Vec<Span> = Vec::with_capacity(spans.len() * 4);
+    for span in spans {
+        let end = span.end;
+        match span.style.drawn_caps {
+            Some(share) => cut_by_case(text, start, &span, &Arc::new(span.style.as_small_capitals(share)), &mut cut),
+            None => cut.push(span),
+        }
+        start = end;
+    }
+    cut
+}
+
+fn cut_by_case(text: &str, start: usize, span: &Span, small: &Arc<CharStyle>, into: &mut Vec<Span>) {
+    let first = into.len();
+    for (at, c) in text.get(start..span.end).unwrap_or("").char_indices() {
+        let style = if c.is_lowercase() { small } else { &span.style };
+        let end = start + at + c.len_utf8();
+        match into.get_mut(first..).and_then(<[Span]>::last_mut) {
+            Some(last) if Arc::ptr_eq(&last.style, style) => last.end = end,
+            _ => into.push(Span { end, style: style.clone(), icon: span.icon.clone() }),
+        }
+    }
 }
 
 fn any_style(inlines: &[Inline]) -> Option<Arc<CharStyle>> {

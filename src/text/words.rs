@@ -86,6 +86,8 @@ pub(super) struct Lexicon {
     pub thin: Option<SpaceGlyph>,
     /// The sign added where a word is cut.
     hyphen: char,
+    /// Features asked for that the first font has not.
+    pub lacking: Vec<[u8; 4]>,
 }
 
 impl Lexicon {
@@ -100,12 +102,14 @@ impl Lexicon {
         let thin = space.map(|space| of('\u{202f}', space.font).unwrap_or(SpaceGlyph { advance: THIN_SPACE, ..space }));
         let first = voice.fonts.first().and_then(|id| fonts.get(*id));
         let hyphen = if first.is_some_and(|face| face.glyph('\u{2010}').is_some()) { '\u{2010}' } else { '-' };
+        let asked = voice.features.iter().filter(|(_, value)| *value > 0).map(|(tag, _)| *tag);
+        let lacking = asked.filter(|tag| first.is_some_and(|face| !face.has_feature(*tag))).collect();
         let shaper = Shaper::new(&voice);
-        Self { voice, hyphenation, shaper, words: Map::default(), parts: Map::default(), space, thin, hyphen }
+        Self { voice, hyphenation, shaper, words: Map::default(), parts: Map::default(), space, thin, hyphen, lacking }
     }
 
-    fn matches(&self, voice: &Voice, hyphenation: Option<Hyphenation>) -> bool {
-        self.hyphenation == hyphenation && self.voice == *voice
+    fn matches(&self, voice: &Voice, hyphenation: Option<&Hyphenation>) -> bool {
+        self.hyphenation.as_ref() == hyphenation && self.voice == *voice
     }
 }
 
@@ -143,10 +147,10 @@ impl Engine {
 
 impl Worker {
     /// The lexicon of a voice.
-    pub fn lexicon(&mut self, engine: &Engine, voice: &Voice, hyphenation: Option<Hyphenation>) -> LexiconId {
+    pub fn lexicon(&mut self, engine: &Engine, voice: &Voice, hyphenation: Option<&Hyphenation>) -> LexiconId {
         let known = self.lexicons.iter().position(|lexicon| lexicon.matches(voice, hyphenation));
         LexiconId(known.unwrap_or_else(|| {
-            self.lexicons.push(Lexicon::new(voice.clone(), hyphenation, &engine.fonts));
+            self.lexicons.push(Lexicon::new(voice.clone(), hyphenation.cloned(), &engine.fonts));
             self.lexicons.len() - 1
         }))
     }
@@ -198,7 +202,7 @@ impl Lexicon {
 
     fn learn(&mut self, fonts: &ShapingFonts, buffer: &mut Buffer, text: &str) -> Word {
         let shaped = self.shaper.shape(fonts, &self.voice, buffer, text);
-        let cuts = places(text, &self.voice.lang, self.hyphenation)
+        let cuts = places(text, &self.voice.lang, self.hyphenation.as_ref())
             .into_iter()
             .map(|place| self.cut(fonts, buffer, text, &shaped, place))
             .collect();

@@ -22,6 +22,7 @@ mod impose;
 mod kit;
 mod layering;
 mod layout;
+mod letters;
 mod model;
 mod pdf;
 mod png;

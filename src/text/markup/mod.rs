@@ -6,6 +6,7 @@
 //! | `[words](address)` | a link |
 //! | `` `code` `` | the code face, untouched by hyphenation and micro-typography |
 //! | `m^2^`, `CO~2~` | superscript, subscript |
+//! | `[words]{.name}` | in the letters of the type style of that name |
 //! | `:leaf:` | the icon of that name; `\:` is a colon |
 //! | a backslash or two spaces at the end of a line | a line break |
 //! | an empty line | a new paragraph |
@@ -13,6 +14,7 @@
 
 mod marks;
 mod reader;
+mod runs;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -66,6 +68,9 @@ impl Styles {
 /// Finds the icon of a name, in the style of the words around it.
 pub type Icons<'a> = &'a dyn Fn(&str, &Arc<CharStyle>) -> Option<Icon>;
 
+/// Finds the letters of the type style of a name, for `[words]{.name}`; a fault without place where there is none.
+pub type Runs<'a> = &'a dyn Fn(&str) -> Result<Styles, Diagnostic>;
+
 /// A mark that cannot be followed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MarkupFault {
@@ -80,8 +85,21 @@ pub struct MarkupFault {
 /// # Errors
 /// Every mark that is not in the subset, every face or icon that is not there, with its place in the field.
 pub fn parse(text: &str, styles: &Styles, icons: Icons<'_>) -> Result<Vec<Paragraph>, Vec<MarkupFault>> {
+    parse_with(text, styles, icons, &runs::none)
+}
+
+/// As [`parse`], with type styles for runs of words. Of these, only letters count: paragraphs are those of `styles`.
+///
+/// # Errors
+/// As [`parse`], and type styles that are not there.
+pub fn parse_with(
+    text: &str,
+    styles: &Styles,
+    icons: Icons<'_>,
+    runs: Runs<'_>,
+) -> Result<Vec<Paragraph>, Vec<MarkupFault>> {
     if !is_plain(text) {
-        return reader::read(text, styles, icons);
+        return reader::read(text, styles, icons, runs);
     }
     let mut words = String::with_capacity(text.len());
     push_words(&mut words, text);

@@ -1,5 +1,6 @@
 //! Walks the events of the Markdown parser and builds paragraphs. Knows the subset; all else it reports.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -7,7 +8,8 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::super::{CharStyle, Inline, Marker, Paragraph, ParagraphStyle};
 use super::marks::{self, Mark};
-use super::{Icons, MarkupFault, Styles};
+use super::runs::{Border, borders};
+use super::{Icons, MarkupFault, Runs, Styles};
 use crate::diag::{Diagnostic, Say};
 use crate::geom::Length;
 use crate::say;
@@ -23,15 +25,24 @@ const FIGURE: f64 = 0.6;
 /// Indent of a quotation, in em.
 const QUOTE_INDENT: f64 = 1.0;
 
-pub(super) fn read(text: &str, styles: &Styles, icons: Icons<'_>) -> Result<Vec<Paragraph>, Vec<MarkupFault>> {
+pub(super) fn read(
+    text: &str,
+    styles: &Styles,
+    icons: Icons<'_>,
+    runs: Runs<'_>,
+) -> Result<Vec<Paragraph>, Vec<MarkupFault>> {
     // Extensions that are not in the subset are on so that they are seen and reported, not printed as they stand.
     let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
     let parser = Parser::new_ext(text, options);
-    let mut reader = Reader::new(text, styles, icons);
+    let mut reader = Reader::new(text, styles, icons, runs);
     for (_, definition) in parser.reference_definitions().iter() {
         reader.reject(definition.span.clone(), "une définition de lien", "a link definition");
     }
-    for (event, range) in parser.into_offset_iter() {
+    let events: Vec<_> = parser.into_offset_iter().collect();
+    let (borders, faults) = borders(text, &events);
+    reader.borders = borders;
+    reader.faults.extend(faults);
+    for (event, range) in events {
         reader.event(event, range);
     }
     reader.end_paragraph();
@@ -51,6 +62,13 @@ struct Reader<'a> {
     source: &'a str,
     styles: &'a Styles,
     icons: Icons<'a>,
+    runs: Runs<'a>,
+    /// Where runs in a style of their own begin and end.
+    borders: BTreeMap<usize, Border>,
+    /// The styles of the runs around.
+    around: Vec<Styles>,
+    /// What lies before this place has been read.
+    read_to: usize,
     item_style: Option<Arc<ParagraphStyle>>,
     paragraphs: Vec<Paragraph>,
     faults: Vec<MarkupFault>,
@@ -68,11 +86,15 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(source: &'a str, styles: &'a Styles, icons: Icons<'a>) -> Self {
+    fn new(source: &'a str, styles: &'a Styles, icons: Icons<'a>, runs: Runs<'a>) -> Self {
         Self {
             source,
             styles,
             icons,
+            runs,
+            borders: BTreeMap::new(),
+            around: Vec::new(),
+            read_to: 0,
             item_style: None,
             paragraphs: Vec::new(),
             faults: Vec::new(),
@@ -216,7 +238,40 @@ impl<'a> Reader<'a> {
         self.item_style.get_or_insert_with(make).clone()
     }
 
+    /// Words up to the next border of a run, then that border, and so on.
     fn text(&mut self, text: &CowStr<'_>, range: Range<usize>) {
+        let borders: Vec<_> = self.borders.range(range.clone()).map(|(at, border)| (*at, border.clone())).collect();
+        let mut from = self.read_to.saturating_sub(range.start).min(text.len());
+        for (at, border) in borders {
+            let to = at - range.start;
+            self.words(text.get(from..to).unwrap_or(""), range.start + from..at);
+            self.read_to = at + border.len();
+            from = (to + border.len()).min(text.len());
+            self.border(border, at);
+        }
+        self.words(text.get(from..).unwrap_or(""), range.start + from..range.end);
+    }
+
+    fn border(&mut self, border: Border, at: usize) {
+        self.current = None;
+        match border {
+            Border::Close(_) => drop(self.around.pop()),
+            Border::Open(name) => {
+                let styles = (self.runs)(&name).unwrap_or_else(|diagnostic| {
+                    self.fault(at..at + 1, diagnostic);
+                    self.styles.clone()
+                });
+                self.around.push(styles);
+            }
+        }
+    }
+
+    /// The letters that words have here.
+    fn letters(&self) -> &Styles {
+        self.around.last().unwrap_or(self.styles)
+    }
+
+    fn words(&mut self, text: &str, range: Range<usize>) {
         let mut done = 0;
         // A sign after a backslash is itself.
         let escaped = self.source.get(..range.start).is_some_and(|before| before.ends_with('\\'));
@@ -263,7 +318,7 @@ impl<'a> Reader<'a> {
     }
 
     fn code(&mut self, code: &str, range: Range<usize>) {
-        let Some(face) = self.styles.code.clone() else {
+        let Some(face) = self.letters().code.clone() else {
             return self.no_face(range, "de code", "code");
         };
         let style = CharStyle { verbatim: true, ..self.dressed(&face) };
@@ -298,19 +353,20 @@ impl<'a> Reader<'a> {
         if let Some(style) = &self.current {
             return style.clone();
         }
-        let face = self.face().unwrap_or(&self.styles.regular).clone();
+        let face = self.face().unwrap_or(&self.letters().regular).clone();
         let plain = self.raised == 0 && self.links.is_empty();
         let style = if plain { face } else { Arc::new(self.dressed(&face)) };
         self.current = Some(style.clone());
         style
     }
 
-    fn face(&self) -> Option<&'a Arc<CharStyle>> {
+    fn face(&self) -> Option<&Arc<CharStyle>> {
+        let styles = self.letters();
         match (self.bold > 0, self.italic > 0) {
-            (false, false) => Some(&self.styles.regular),
-            (true, false) => self.styles.bold.as_ref(),
-            (false, true) => self.styles.italic.as_ref(),
-            (true, true) => self.styles.bold_italic.as_ref(),
+            (false, false) => Some(&styles.regular),
+            (true, false) => styles.bold.as_ref(),
+            (false, true) => styles.italic.as_ref(),
+            (true, true) => styles.bold_italic.as_ref(),
         }
     }
 
@@ -323,7 +379,7 @@ impl<'a> Reader<'a> {
         };
         if let Some(uri) = self.links.last() {
             style = style.linked(uri.clone());
-            style.color = self.styles.link_color.unwrap_or(style.color);
+            style.color = self.letters().link_color.unwrap_or(style.color);
         }
         style
     }
@@ -366,8 +422,8 @@ impl<'a> Reader<'a> {
 
 fn subset() -> Say {
     say!(
-        "restent **gras**, *italique*, [lien](adresse), `code`, m^2^, CO~2~, :icône:, listes et citations ; une barre oblique inverse rend un signe ordinaire",
-        "there are **bold**, *italic*, [link](address), `code`, m^2^, CO~2~, :icon:, lists and quotations; a backslash makes a sign ordinary"
+        "restent **gras**, *italique*, [lien](adresse), [mots]{{.style}}, `code`, m^2^, CO~2~, :icône:, listes et citations ; une barre oblique inverse rend un signe ordinaire",
+        "there are **bold**, *italic*, [link](address), [words]{{.style}}, `code`, m^2^, CO~2~, :icon:, lists and quotations; a backslash makes a sign ordinary"
     )
 }
 
