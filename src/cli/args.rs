@@ -6,7 +6,7 @@ use massicot::geom::Length;
 
 use clap::{Parser, Subcommand};
 
-use super::values::{self, ColorName, FormatName, LangName, ProfileName};
+use super::values::{self, ColorName, FormatName, LangName, OrderName, ProfileName, SidesName};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -78,10 +78,33 @@ pub struct Build {
     pub dpi: f64,
     #[arg(long)]
     pub bleed: bool,
+    #[command(flatten)]
+    pub sheets: Sheets,
+    #[arg(long, value_parser = values::word)]
+    pub since: Option<String>,
     #[arg(long, short, default_value = "output", hide_default_value = true)]
     pub out: PathBuf,
     #[arg(long, value_parser = values::threads)]
     pub threads: Option<usize>,
+}
+
+/// Sheets of several cards, and in what they differ from their arrangements.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Sheets {
+    #[arg(long = "sheet", value_delimiter = ',', value_parser = values::word)]
+    pub sheet: Vec<String>,
+    #[arg(long = "paper", requires = "sheet", value_parser = values::word)]
+    pub other_paper: Option<String>,
+    #[arg(long, requires = "sheet", hide_possible_values = true)]
+    pub order: Option<OrderName>,
+    #[arg(long, requires = "sheet", hide_possible_values = true)]
+    pub sides: Option<SidesName>,
+    #[arg(long, requires = "sheet", value_parser = values::sets)]
+    pub sets: Option<u32>,
+    #[arg(long, requires = "sheet", value_parser = values::word)]
+    pub fill: Option<String>,
+    #[arg(long, requires = "sheet")]
+    pub mix: bool,
 }
 
 /// `massicot check`.
@@ -90,6 +113,8 @@ pub struct Check {
     pub kit: PathBuf,
     #[command(flatten)]
     pub select: Select,
+    #[command(flatten)]
+    pub sheets: Sheets,
     #[arg(long, value_delimiter = ',', hide_possible_values = true)]
     pub profile: Vec<ProfileName>,
     #[arg(long)]
@@ -136,5 +161,8 @@ pub struct Schema {
 /// `massicot list`.
 #[derive(Debug, clap::Args)]
 pub struct List {
-    pub kit: PathBuf,
+    #[arg(required_unless_present = "arrangements")]
+    pub kit: Option<PathBuf>,
+    #[arg(long = "sheets")]
+    pub arrangements: bool,
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use massicot::compile::{self, Job, Report};
+use massicot::compile::{self, Job, Report, SheetFacts};
 use massicot::diag::{Diagnostic, Say};
 use massicot::say;
 use massicot::world::{DiskWorld, write_atomically};
@@ -45,6 +45,8 @@ fn job(args: &Build) -> Job {
         dpi: args.dpi,
         bleed: args.bleed,
         copyfit: false,
+        sheets: values::sheets(&args.sheets, &args.format),
+        since: args.since.clone(),
     }
 }
 
@@ -68,6 +70,7 @@ fn not_written(failed: Option<PathBuf>, out: &Path, error: &io::Error) -> Report
 fn finish(report: &Report, args: &Build, terminal: &Terminal) -> io::Result<Exit> {
     if !terminal.is_json() && !terminal.is_quiet() {
         terminal.print(&listing(report, args, terminal))?;
+        sheets(report).iter().for_each(|line| terminal.remark(line));
     }
     let out = serde_json::Value::from(args.out.display().to_string());
     let exit = terminal.report(report, &args.kit, vec![("out", out)])?;
@@ -81,6 +84,17 @@ fn finish(report: &Report, args: &Build, terminal: &Terminal) -> io::Result<Exit
         });
     }
     Ok(exit)
+}
+
+/// What each deck comes to on its sheets: cards on a sheet, sheets, cuts, waste.
+fn sheets(report: &Report) -> Vec<Say> {
+    let mut told: Vec<&SheetFacts> = Vec::new();
+    for facts in report.written.iter().filter_map(|file| file.sheet.as_ref()) {
+        if !told.contains(&facts) {
+            told.push(facts);
+        }
+    }
+    told.into_iter().map(wording::sheets).collect()
 }
 
 /// The files by extension, in the order they were written: by name when they are few, by number when they are many.

@@ -21,6 +21,7 @@ pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
         variants: if args.select.variant.is_empty() { all() } else { args.select.variant.clone() },
         profiles: values::profiles(&args.profile),
         copyfit: args.copyfit,
+        sheets: values::sheets(&args.sheets, &[]),
         ..Job::new(&args.kit)
     };
     let waiting = Waiting::new(terminal);

@@ -1,8 +1,9 @@
 //! `massicot list`: what a kit holds, as a table or as JSON.
 
 use std::io;
+use std::path::Path;
 
-use massicot::compile::{self, Listed};
+use massicot::compile::{self, Listed, ListedSheet};
 use massicot::diag::{Lang, Say};
 use massicot::say;
 use massicot::world::DiskWorld;
@@ -14,18 +15,43 @@ use super::{Exit, kit, wording};
 
 /// Runs the command.
 pub fn run(args: &List, terminal: &Terminal) -> io::Result<Exit> {
-    if let Some((fault, exit)) = kit::missing(&args.kit) {
+    if let Some((fault, exit)) = args.kit.as_deref().and_then(kit::missing) {
         return terminal.refuse(fault, exit);
     }
-    let (components, report) = compile::list(&DiskWorld::new(), &args.kit);
+    let about = args.kit.as_deref().unwrap_or(Path::new("layouts/sheets"));
+    let (member, json, lines, report) = match (&args.kit, args.arrangements) {
+        (Some(kit), false) => {
+            let (components, report) = compile::list(&DiskWorld::new(), kit);
+            ("components", as_json(&components), table(&rows(&components, terminal.lang())), report)
+        }
+        (kit, _) => {
+            let (sheets, report) = compile::list_sheets(&DiskWorld::new(), kit.as_deref());
+            ("sheets", sheets_as_json(&sheets), table(&sheet_rows(&sheets, terminal.lang())), report)
+        }
+    };
     if terminal.is_json() {
-        return terminal.report(&report, &args.kit, vec![("components", as_json(&components))]);
+        return terminal.report(&report, about, vec![(member, json)]);
     }
-    terminal.print(&table(&components, terminal.lang()))?;
+    terminal.print(&lines)?;
     if report.diagnostics.is_empty() {
         return Ok(Exit::Clean);
     }
-    terminal.report(&report, &args.kit, Vec::new())
+    terminal.report(&report, about, Vec::new())
+}
+
+fn sheets_as_json(sheets: &[ListedSheet]) -> Value {
+    let sheets = sheets.iter().map(|sheet| {
+        let ListedSheet { sheet, name, paper, piece } = sheet;
+        json!({ "sheet": sheet, "name": { "fr": name.fr, "en": name.en }, "paper": paper, "piece": piece })
+    });
+    sheets.collect()
+}
+
+fn sheet_rows(sheets: &[ListedSheet], lang: Lang) -> Vec<[String; 4]> {
+    let row = |sheet: &ListedSheet| {
+        [sheet.sheet.clone(), sheet.paper.clone(), sheet.name.text(lang).to_owned(), sheet.piece.clone()]
+    };
+    sheets.iter().map(row).collect()
 }
 
 fn as_json(components: &[Listed]) -> Value {
@@ -42,17 +68,18 @@ fn as_json(components: &[Listed]) -> Value {
     components.collect()
 }
 
-/// One line a component, columns as wide as their widest cell.
-fn table(components: &[Listed], lang: Lang) -> String {
-    let rows: Vec<[String; 4]> = components
-        .iter()
-        .map(|component| {
-            let cards = cards(component).text(lang).to_owned();
-            [component.id.clone(), component.title.clone(), component.format.clone(), cards]
-        })
-        .collect();
+fn rows(components: &[Listed], lang: Lang) -> Vec<[String; 4]> {
+    let row = |component: &Listed| {
+        let cards = cards(component).text(lang).to_owned();
+        [component.id.clone(), component.title.clone(), component.format.clone(), cards]
+    };
+    components.iter().map(row).collect()
+}
+
+/// Columns as wide as their widest cell.
+fn table(rows: &[[String; 4]]) -> String {
     let mut widths = [0; 4];
-    for row in &rows {
+    for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = cell.chars().count().max(*width);
         }

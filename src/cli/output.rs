@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::StyledStr;
-use massicot::compile::Report;
+use massicot::compile::{self, Report};
 use massicot::diag::{self, Diagnostic, Lang, Say, Severity, Style};
 use massicot::say;
 use serde_json::{Map, Value, json};
@@ -140,17 +140,7 @@ impl Terminal {
 }
 
 fn written(report: &Report) -> Value {
-    let files = report.written.iter().map(|file| {
-        json!({
-            "path": file.path,
-            "variant": file.variant,
-            "pages": file.pages,
-            "trim_mm": [file.trim_mm.0, file.trim_mm.1],
-            "bytes": file.bytes,
-            "sha256": file.sha256,
-        })
-    });
-    files.collect()
+    report.written.iter().map(compile::manifest_file).collect()
 }
 
 /// « 3 erreurs, 1 avertissement dans decks/tiroirs ».

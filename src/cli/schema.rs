@@ -34,7 +34,8 @@ pub fn run(args: &Schema, terminal: &Terminal) -> io::Result<Exit> {
 /// Every kind of file that people write, lowest layer first.
 fn kinds() -> Vec<Kind> {
     let printer = ("printer", model::schema::of::<impose::PrinterFile>("Massicot: printer.yaml"));
-    model::schema::all().into_iter().chain([template::schema(), printer]).collect()
+    let sheet = ("sheet", model::schema::of::<impose::Arrangement>("Massicot: a sheet arrangement"));
+    model::schema::all().into_iter().chain([template::schema(), sheet, printer]).collect()
 }
 
 fn unknown(kind: &str, kinds: &[Kind]) -> Diagnostic {

@@ -4,12 +4,13 @@ use std::error::Error;
 use std::fmt;
 
 use clap::ValueEnum;
-use massicot::compile::{Format, Profile, Selection};
+use massicot::compile::{Format, Profile, Selection, Sheets};
 use massicot::diag::{Lang, Say};
 use massicot::geom::Length;
+use massicot::impose::{Order, Sides};
 use massicot::say;
 
-use super::args::Select;
+use super::args::{self, Select};
 
 /// Why a value cannot be used. Displayed in English, as clap does; `usage` finds the French.
 #[derive(Debug)]
@@ -51,6 +52,52 @@ pub enum FormatName {
     Pdf,
     Svg,
     Png,
+}
+
+/// Spellings of `--order`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OrderName {
+    ByCard,
+    CutAndStack,
+    SameCard,
+}
+
+/// Spellings of `--sides`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SidesName {
+    DuplexLong,
+    DuplexShort,
+    Single,
+    WorkAndTurn,
+    WorkAndTumble,
+    FoldAndGlue,
+}
+
+/// The sheets asked for; in PDF unless formats are named.
+pub fn sheets(args: &args::Sheets, formats: &[FormatName]) -> Sheets {
+    let order = args.order.map(|order| match order {
+        OrderName::ByCard => Order::ByCard,
+        OrderName::CutAndStack => Order::CutAndStack,
+        OrderName::SameCard => Order::SameCard,
+    });
+    let sides = args.sides.map(|sides| match sides {
+        SidesName::DuplexLong => Sides::DuplexLong,
+        SidesName::DuplexShort => Sides::DuplexShort,
+        SidesName::Single => Sides::Single,
+        SidesName::WorkAndTurn => Sides::WorkAndTurn,
+        SidesName::WorkAndTumble => Sides::WorkAndTumble,
+        SidesName::FoldAndGlue => Sides::FoldAndGlue,
+    });
+    Sheets {
+        names: args.sheet.clone(),
+        formats: if formats.is_empty() { vec![Format::Pdf] } else { self::formats(formats) },
+        paper: args.other_paper.clone(),
+        order,
+        sides,
+        fill: args.fill.clone(),
+        mix: args.mix,
+        sets: args.sets,
+    }
 }
 
 /// The profiles asked for, each once, in the library's order; none asked for means both.
@@ -111,6 +158,13 @@ pub fn dpi(text: &str) -> Result<f64, BadValue> {
             "une résolution va de 36 à 2400 points par pouce",
             "a resolution lies between 36 and 2400 dots per inch"
         ))
+    })
+}
+
+/// A number of sets between 1 and 999.
+pub fn sets(text: &str) -> Result<u32, BadValue> {
+    text.parse().ok().filter(|sets| (1..=999).contains(sets)).ok_or_else(|| {
+        BadValue(say!("un nombre de jeux complets va de 1 à 999", "a number of sets lies between 1 and 999"))
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use massicot::compile::SheetFacts;
 use massicot::diag::{Diagnostic, Say};
 use massicot::say;
 use massicot::yaml::suggest;
@@ -26,6 +27,26 @@ pub fn size(bytes: usize) -> Say {
     };
     let (whole, tenth) = (bytes / unit, bytes % unit * 10 / unit);
     say!("{whole},{tenth} {fr}", "{whole}.{tenth} {en}")
+}
+
+/// « D1 sur a4-a6 : 24 cartes, 4 par feuille, 6 feuilles, 2 coupes, 0,3 % de chutes ».
+pub fn sheets(facts: &SheetFacts) -> Say {
+    let (decks, name) = (facts.decks.join(", "), &facts.name);
+    let pieces = count(facts.pieces, ["carte", "cartes"], ["card", "cards"]);
+    let sheets = count(facts.sheets, ["feuille", "feuilles"], ["sheet", "sheets"]);
+    let free = count(facts.free, ["place libre", "places libres"], ["free place", "free places"]);
+    let cuts = count(facts.cuts, ["coupe", "coupes"], ["cut", "cuts"]);
+    let per_sheet = facts.per_sheet.map(|per_sheet| say!("{per_sheet} par feuille", "{per_sheet} on a sheet"));
+    let (whole, tenth) = (facts.waste_permille / 10, facts.waste_permille % 10);
+    let waste = say!("{whole},{tenth} % de chutes", "{whole}.{tenth} % waste");
+    let parts: Vec<Say> = [Some(pieces), per_sheet, Some(sheets)]
+        .into_iter()
+        .chain([Some(free).filter(|_| facts.free > 0), Some(cuts).filter(|_| facts.cuts > 0), Some(waste)])
+        .flatten()
+        .collect();
+    let joined = |text: fn(&Say) -> &str| parts.iter().map(text).collect::<Vec<_>>().join(", ");
+    let (fr, en) = (joined(|say| &say.fr), joined(|say| &say.en));
+    say!("{decks} sur {name} : {fr}", "{decks} on {name}: {en}")
 }
 
 /// The fault with the nearest of the known words, or else all of them, as its next step.

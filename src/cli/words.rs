@@ -102,6 +102,9 @@ const BUILD: (Both, Both) = (
   massicot build decks/tiroirs --cards R01,R07 --format png --dpi 150
   massicot build decks/tiroirs --where family=pedagogie --out essais
   massicot build decks/tiroirs --variant grands-caracteres
+  massicot build decks/tiroirs --sheet a4-a6              quatre cartes par feuille A4
+  massicot build decks/tiroirs --sheet sra3 --order cut-and-stack
+  massicot build decks/tiroirs --sheet a4-a6 --since 1.0   les cartes changées depuis
 
 Un kit qui a des erreurs n'écrit aucun fichier.",
         "  massicot build decks/tiroirs
@@ -109,6 +112,9 @@ Un kit qui a des erreurs n'écrit aucun fichier.",
   massicot build decks/tiroirs --cards R01,R07 --format png --dpi 150
   massicot build decks/tiroirs --where family=pedagogie --out drafts
   massicot build decks/tiroirs --variant grands-caracteres
+  massicot build decks/tiroirs --sheet a4-a6              four cards on an A4 sheet
+  massicot build decks/tiroirs --sheet sra3 --order cut-and-stack
+  massicot build decks/tiroirs --sheet a4-a6 --since 1.0   cards changed since then
 
 A kit with errors writes no file.",
     ),
@@ -175,8 +181,10 @@ const LIST: (Both, Both) = (
     ),
     both(
         "  massicot list decks/tiroirs
+  massicot list --sheets                les arrangements de feuilles
   massicot list decks/tiroirs --json | jq '.components[].id'",
         "  massicot list decks/tiroirs
+  massicot list --sheets                the sheet arrangements
   massicot list decks/tiroirs --json | jq '.components[].id'",
     ),
 );
@@ -200,8 +208,21 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
             both("TITRE", "TITLE"),
             both("Titre du kit [sinon : le nom du dossier]", "Title of the kit [otherwise: the folder's name]"),
         ),
+        "arrangements" => (
+            both("", ""),
+            both(
+                "Les arrangements de feuilles : ceux du programme, et ceux du kit s'il est donné",
+                "The sheet arrangements: the program's, and the kit's if one is given",
+            ),
+        ),
         "file" => (both("FICHIER", "FILE"), both("Fichier à écrire", "File to write")),
-        _ => return calibrating(id).or_else(|| selecting(id)).or_else(|| making(id)).or_else(|| common(id)),
+        _ => {
+            return calibrating(id)
+                .or_else(|| selecting(id))
+                .or_else(|| imposing(id))
+                .or_else(|| making(id))
+                .or_else(|| common(id));
+        }
     };
     Some(ArgumentWords { value, help })
 }
@@ -263,6 +284,66 @@ fn selecting(id: &str) -> Option<ArgumentWords> {
     Some(ArgumentWords { value, help })
 }
 
+fn imposing(id: &str) -> Option<ArgumentWords> {
+    let (value, help) = match id {
+        "sheet" => (
+            both("FEUILLE,…", "SHEET,…"),
+            both(
+                "Des feuilles de plusieurs cartes au lieu des cartes seules : a4, a4-a6, sra3… (massicot list --sheets)",
+                "Sheets of several cards instead of single cards: a4, a4-a6, sra3… (massicot list --sheets)",
+            ),
+        ),
+        "other_paper" => (
+            both("PAPIER", "PAPER"),
+            both(
+                "Un autre papier pour ces feuilles : A3, Letter, 330mm x 480mm",
+                "Other paper for these sheets: A3, Letter, 330mm x 480mm",
+            ),
+        ),
+        "order" => (
+            both("ORDRE", "ORDER"),
+            both(
+                "Un autre ordre : by-card (carte après carte), cut-and-stack (massicoter et empiler), same-card (un paquet par place)",
+                "Another order: by-card, cut-and-stack, same-card (a deck in each pile)",
+            ),
+        ),
+        "sides" => (
+            both("CÔTÉS", "SIDES"),
+            both(
+                "Recto et verso : duplex-long, duplex-short, single, work-and-turn, work-and-tumble, fold-and-glue",
+                "Front and back: duplex-long, duplex-short, single, work-and-turn, work-and-tumble, fold-and-glue",
+            ),
+        ),
+        "sets" => (
+            both("N", "N"),
+            both("Nombre de jeux complets, par exemple de tables", "Number of whole sets, of tables for instance"),
+        ),
+        "fill" => (
+            both("QUOI", "WHAT"),
+            both(
+                "Places restantes de la dernière feuille : empty, blank (cartes vierges) ou le code d'une carte",
+                "What remains of the last sheet: empty, blank (cards to write on) or the code of a card",
+            ),
+        ),
+        "mix" => (
+            both("", ""),
+            both(
+                "Les cartes de tous les jeux ensemble, chaque format dans ses rangées",
+                "Cards of all decks together, each size in rows of its own",
+            ),
+        ),
+        "since" => (
+            both("VERSION", "VERSION"),
+            both(
+                "Seulement les cartes changées ou ajoutées depuis un manifest.json, ou une version gardée dans versions/ du kit",
+                "Only cards changed or added since a manifest.json, or a version kept in the kit's versions/",
+            ),
+        ),
+        _ => return None,
+    };
+    Some(ArgumentWords { value, help })
+}
+
 fn making(id: &str) -> Option<ArgumentWords> {
     let (value, help) = match id {
         "profile" => (
@@ -275,8 +356,8 @@ fn making(id: &str) -> Option<ArgumentWords> {
         "format" => (
             both("FORMAT,…", "FORMAT,…"),
             both(
-                "Formats des fichiers : pdf, svg, png [sinon : tous]",
-                "Formats of files: pdf, svg, png [otherwise: all]",
+                "Formats des fichiers : pdf, svg, png [sinon : tous ; pour des feuilles : pdf]",
+                "Formats of files: pdf, svg, png [otherwise: all; for sheets: pdf]",
             ),
         ),
         "copyfit" => (

@@ -36,6 +36,11 @@ impl Folders {
         self.each("layouts")
     }
 
+    /// Folders of sheet arrangements, the kit's first.
+    pub fn sheets(&self) -> Vec<PathBuf> {
+        self.layouts().iter().map(|folder| folder.join("sheets")).collect()
+    }
+
     /// The first place where a picture or drawing of this name is: the kit, its layouts, the project's layouts.
     pub fn picture(&self, world: &dyn World, name: &str) -> Option<PathBuf> {
         let folders = std::iter::once(self.kit.clone()).chain(self.layouts());

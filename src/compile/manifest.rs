@@ -1,8 +1,12 @@
-//! `manifest.json`: every file of a build with its pages, finished size, bytes and SHA-256.
+//! `manifest.json`: every file of a build with its pages, finished size, bytes and SHA-256, and what each card looks like.
 
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::Written;
+use super::files::Looks;
 use crate::model::Kit;
 
 /// The SHA-256 of some bytes, in hex.
@@ -11,33 +15,58 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 }
 
 /// The manifest of a build, ready to be written. Carries the version and date of the kit, never the clock's.
-pub(super) fn of(kit: &KitId, written: &[Written]) -> Vec<u8> {
-    let files: Vec<_> = written
-        .iter()
-        .map(|file| {
-            serde_json::json!({
-                "path": file.path,
-                "variant": file.variant,
-                "pages": file.pages,
-                "trim_mm": [file.trim_mm.0, file.trim_mm.1],
-                "bytes": file.bytes,
-                "sha256": file.sha256,
-            })
-        })
-        .collect();
-    let manifest = serde_json::json!({
+pub(super) fn of(kit: &KitId, written: &[Written], looks: &BTreeMap<String, Looks>) -> Vec<u8> {
+    let files: Vec<Value> = written.iter().map(file).collect();
+    let mut cards = Map::new();
+    for (deck, looks) in looks {
+        let looks = looks.iter().map(|(card, look)| (card.to_string(), Value::from(shown(*look))));
+        cards.insert(deck.clone(), Value::Object(looks.collect()));
+    }
+    let manifest = json!({
         "kit": kit.id,
         "version": kit.version,
         "date": kit.date,
         "files": files,
+        "cards": cards,
     });
     let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
     text.push('\n');
     text.into_bytes()
 }
 
+/// What a card looks like, as a manifest writes it.
+pub(super) fn shown(look: u128) -> String {
+    format!("{look:032x}")
+}
+
+/// A file as a manifest tells it.
+pub fn file(file: &Written) -> Value {
+    let mut entry = json!({
+        "path": file.path,
+        "variant": file.variant,
+        "pages": file.pages,
+        "trim_mm": [file.trim_mm.0, file.trim_mm.1],
+        "bytes": file.bytes,
+        "sha256": file.sha256,
+    });
+    if let (Some(sheet), Some(entry)) = (&file.sheet, entry.as_object_mut()) {
+        let sheet = json!({
+            "arrangement": sheet.name,
+            "decks": sheet.decks,
+            "sheets": sheet.sheets,
+            "pieces": sheet.pieces,
+            "per_sheet": sheet.per_sheet,
+            "free": sheet.free,
+            "cuts": sheet.cuts,
+            "waste_percent": f64::from(sheet.waste_permille) / 10.0,
+        });
+        entry.insert("sheet".to_owned(), sheet);
+    }
+    entry
+}
+
 /// What a manifest and file names say of the kit.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct KitId {
     pub id: String,
     pub version: String,

@@ -9,14 +9,19 @@ mod listing;
 mod manifest;
 mod names;
 mod select;
+mod sheets;
+mod since;
 mod stock;
 mod variants;
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Diagnostics, Say};
 use crate::export::pdf;
+use crate::impose::{Arrangement, Arrangements, Order, Sides};
 use crate::model::{self, Kit};
 use crate::scene::Document;
 use crate::source::Sources;
@@ -25,9 +30,11 @@ use crate::world::World;
 use crate::yaml;
 pub use calibrate::calibration;
 pub use copyfit::{CopyDeck, CopyFrame};
-use files::Made;
 pub use files::slug;
+use files::{Looks, Made};
 use folders::Folders;
+use manifest::KitId;
+pub use manifest::file as manifest_file;
 
 /// What to make of a kit.
 #[derive(Clone, Debug)]
@@ -48,6 +55,46 @@ pub struct Job {
     pub bleed: bool,
     /// Say how full frames are.
     pub copyfit: bool,
+    /// Sheets of several cards.
+    pub sheets: Sheets,
+    /// Only cards that look otherwise than in this manifest or version, and those that it does not know.
+    pub since: Option<String>,
+}
+
+/// Which sheets to make, and in what they differ from their arrangements.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheets {
+    /// Arrangements by name, instead of single faces; empty for those that the decks name, beside single faces.
+    pub names: Vec<String>,
+    /// In which formats.
+    pub formats: Vec<Format>,
+    /// Other paper.
+    pub paper: Option<String>,
+    /// Another order.
+    pub order: Option<Order>,
+    /// Another way to get both sides onto paper.
+    pub sides: Option<Sides>,
+    /// `empty`, `blank`, or the code of the card that fills the places which remain.
+    pub fill: Option<String>,
+    /// Cards of all decks together.
+    pub mix: bool,
+    /// How many sets of everything: tables, for instance.
+    pub sets: Option<u32>,
+}
+
+impl Default for Sheets {
+    fn default() -> Self {
+        Self {
+            names: Vec::new(),
+            formats: vec![Format::Pdf],
+            paper: None,
+            order: None,
+            sides: None,
+            fill: None,
+            mix: false,
+            sets: None,
+        }
+    }
 }
 
 impl Job {
@@ -62,6 +109,8 @@ impl Job {
             dpi: 300.0,
             bleed: false,
             copyfit: false,
+            sheets: Sheets::default(),
+            since: None,
         }
     }
 }
@@ -122,6 +171,29 @@ pub struct Written {
     pub bytes: usize,
     /// SHA-256 of the bytes, in hex.
     pub sha256: String,
+    /// What lies on its sheets; none for files of single faces.
+    pub sheet: Option<SheetFacts>,
+}
+
+/// What the sheets of a deck come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetFacts {
+    /// The arrangement.
+    pub name: String,
+    /// The decks on them.
+    pub decks: Vec<String>,
+    /// Sheets of paper.
+    pub sheets: usize,
+    /// Pieces on them.
+    pub pieces: usize,
+    /// Pieces on a full sheet; none where sheets differ.
+    pub per_sheet: Option<usize>,
+    /// Places without a piece.
+    pub free: usize,
+    /// Straight cuts of a sheet, 0 where none part its pieces.
+    pub cuts: usize,
+    /// Share of the paper that is no place for a piece, in thousandths.
+    pub waste_permille: u32,
 }
 
 /// How far a run has come, for people who wait. Called from several threads.
@@ -173,17 +245,27 @@ struct Run<'a> {
     /// The variant whose files are being made.
     variant: Option<String>,
     copyfit: Vec<CopyDeck>,
+    /// What sheets of this kit are made with, once it has been read.
+    shop: Option<sheets::Shop>,
+    /// What the manifest says of the kit.
+    kit_id: Option<KitId>,
+    /// What each card looks like, by deck and code.
+    looks: BTreeMap<String, Looks>,
 }
 
 impl<'a> Run<'a> {
     fn new(world: &'a dyn World, job: &'a Job, progress: &'a dyn Progress) -> Self {
+        let (sources, diagnostics) = (Sources::new(), Diagnostics::new());
         Self {
             world,
             job,
             progress,
-            sources: Sources::new(),
-            diagnostics: Diagnostics::new(),
+            sources,
+            diagnostics,
             written: Vec::new(),
+            shop: None,
+            kit_id: None,
+            looks: BTreeMap::new(),
             variant: None,
             copyfit: Vec::new(),
         }
@@ -209,6 +291,8 @@ impl<'a> Run<'a> {
             self.inspect(&document);
             made.push(Made::new(&kit, deck, cards.len(), document));
         }
+        self.kit_id = (!made.is_empty()).then(|| KitId::of(&kit));
+        self.shop = Some(sheets::Shop::new(&kit, &folders, &studio.brand));
         made
     }
 
@@ -224,9 +308,11 @@ impl<'a> Run<'a> {
 /// a reader of its own. Writes nothing.
 pub fn check(world: &dyn World, job: &Job, progress: &dyn Progress) -> Report {
     let mut run = Run::new(world, job, progress);
-    for made in run.documents() {
+    let made = run.documents();
+    for made in &made {
         run.read_back(made.document());
     }
+    run.sheets(Cow::Owned(made));
     run.finish()
 }
 
@@ -247,11 +333,57 @@ pub type Sink<'a> = dyn FnMut(&Path, &[u8]) -> io::Result<()> + 'a;
 /// What `sink` says of a file that could not be written.
 pub fn build(world: &dyn World, job: &Job, progress: &dyn Progress, sink: &mut Sink<'_>) -> io::Result<Report> {
     let mut run = Run::new(world, job, progress);
-    let documents = run.documents();
+    let mut made = run.documents();
     if !run.diagnostics.has_errors() {
-        run.export(&documents, sink)?;
+        run.look(&mut made);
+        run.since(&mut made);
+    }
+    let faces = job.sheets.names.is_empty();
+    let sheets = run.sheets(if faces { Cow::Borrowed(&made) } else { Cow::Owned(std::mem::take(&mut made)) });
+    if !run.diagnostics.has_errors() {
+        run.export(&made, &sheets, sink)?;
     }
     Ok(run.finish())
+}
+
+/// The sheets of a kit, for callers that go on from there: in the order of the arrangements, each deck by deck.
+pub fn sheets(world: &dyn World, job: &Job, progress: &dyn Progress) -> (Vec<Document>, Report) {
+    let mut run = Run::new(world, job, progress);
+    let made = run.documents();
+    let sheets = run.sheets(Cow::Owned(made));
+    (sheets.into_iter().map(sheets::Sheeted::into_document).collect(), run.finish())
+}
+
+/// A sheet arrangement, for listings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedSheet {
+    /// The name that `--sheet` asks for.
+    pub sheet: String,
+    /// What people call it.
+    pub name: Say,
+    /// Its paper, as written.
+    pub paper: String,
+    /// The size of card that it is made for; empty where it takes any.
+    pub piece: String,
+}
+
+/// The arrangements that a kit can use: its own, its project's, and those that come with the program; without a kit
+/// the latter alone.
+pub fn list_sheets(world: &dyn World, kit: Option<&Path>) -> (Vec<ListedSheet>, Report) {
+    let job = Job::new(kit.unwrap_or(Path::new("")));
+    let mut run = Run::new(world, &job, &Silent);
+    let folders = kit.map(|kit| Folders::find(world, kit).sheets()).unwrap_or_default();
+    let all = Arrangements::read(world, &folders, &mut run.sources, &mut run.diagnostics);
+    let listed = all.iter().map(|found| {
+        let Arrangement { sheet, name, paper, piece, .. } = &found.arrangement;
+        ListedSheet {
+            sheet: sheet.clone(),
+            name: Say { fr: name.fr.clone(), en: name.en.clone() },
+            paper: paper.clone(),
+            piece: piece.clone().unwrap_or_default(),
+        }
+    });
+    (listed.collect(), run.finish())
 }
 
 /// What a kit holds, in the order of its components.

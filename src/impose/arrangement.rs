@@ -2,14 +2,12 @@
 //! Knows no cards and computes nothing.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::order::Order;
-use super::slot::Turn;
-use crate::geom::{Insets, Length};
-use crate::say;
+use super::values::{Bleed, Edges, Gutter, TurnSpec};
+use crate::geom::Length;
 use crate::sizes::Names;
-use crate::yaml;
 
 /// One file of `layouts/sheets/`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -44,7 +42,9 @@ pub struct Arrangement {
     /// Slots of a ready-made template (labels, perforated card stock), instead of a grid.
     #[serde(default)]
     pub slots: Vec<SlotSpec>,
-    /// The finished size that the slots are made for: a name or width × height. A piece of another size is a fault.
+    /// The same where slots lie in columns and rows.
+    pub slot_grid: Option<SlotGrid>,
+    /// The finished size that the sheet is made for: a name or width × height. A piece of another size is a fault.
     pub piece: Option<String>,
     /// Pieces may be turned by a quarter where more of them have room then.
     #[serde(default = "yes")]
@@ -55,6 +55,15 @@ pub struct Arrangement {
     /// How both sides of a piece get onto paper.
     #[serde(default)]
     pub sides: Sides,
+    /// What the places that remain on the last sheet hold.
+    #[serde(default)]
+    pub fill: Fill,
+    /// Cards of every deck together, those of one size beside each other, instead of sheets for each deck.
+    #[serde(default)]
+    pub mix: bool,
+    /// Who prints: decides the colours of the PDF.
+    #[serde(default)]
+    pub printer: Printer,
     /// Signs for those who print, fold and cut.
     #[serde(default)]
     pub marks: Marks,
@@ -64,6 +73,42 @@ pub struct Arrangement {
 
 const fn yes() -> bool {
     true
+}
+
+impl Arrangement {
+    /// The slots of a ready-made template; none where a grid is computed.
+    pub fn all_slots(&self) -> Vec<SlotSpec> {
+        let grid = self.slot_grid.iter().flat_map(SlotGrid::slots);
+        self.slots.iter().copied().chain(grid).collect()
+    }
+
+    /// Their number, without making them.
+    pub(super) fn slot_count(&self) -> usize {
+        let grid = self.slot_grid.map_or(0, |grid| usize::from(grid.columns) * usize::from(grid.rows));
+        self.slots.len().saturating_add(grid)
+    }
+}
+
+/// Who prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Printer {
+    /// An office printer: screen colours, which its driver turns into its own inks.
+    #[default]
+    Home,
+    /// A press: process inks, marks on every plate.
+    Press,
+}
+
+/// What the places that remain on the last sheet hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fill {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Cards with nothing on the front, to be written on; their back is that of the deck where all cards share one.
+    Blank,
 }
 
 /// How paper lies.
@@ -109,26 +154,18 @@ pub enum Sides {
     FoldAndGlue,
 }
 
-/// Room between pieces.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Gutter {
-    /// Shared cuts: none.
-    #[default]
-    None,
-    /// Twice the bleed: each piece keeps its bleed, two cuts a gap.
-    Double,
-    /// So much.
-    Of(Length),
-}
-
-/// How far artwork reaches over the trim.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Bleed {
-    /// As far as the deck has it.
-    #[default]
-    Deck,
-    /// So far, or as far as the deck has it where that is less.
-    Of(Length),
+impl Sides {
+    /// Its word in files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::DuplexLong => "duplex-long",
+            Self::DuplexShort => "duplex-short",
+            Self::Single => "single",
+            Self::WorkAndTurn => "work-and-turn",
+            Self::WorkAndTumble => "work-and-tumble",
+            Self::FoldAndGlue => "fold-and-glue",
+        }
+    }
 }
 
 /// Columns and rows.
@@ -139,6 +176,37 @@ pub struct GridSpec {
     pub columns: u16,
     /// Pieces one under the other.
     pub rows: u16,
+}
+
+/// Slots of a ready-made template that lie in columns and rows, filled row by row.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SlotGrid {
+    /// Slots side by side.
+    pub columns: u16,
+    /// Slots one under the other.
+    pub rows: u16,
+    /// From the left edge of the paper to the first slot.
+    pub x: Length,
+    /// From the top edge of the paper to the first slot.
+    pub y: Length,
+    /// From the left edge of a slot to that of the next.
+    pub dx: Length,
+    /// From the top edge of a slot to that of the next.
+    pub dy: Length,
+    /// How pieces are turned: 0, 90, 180 or 270 degrees, clockwise.
+    #[serde(default)]
+    pub turn: TurnSpec,
+}
+
+impl SlotGrid {
+    fn slots(&self) -> impl Iterator<Item = SlotSpec> {
+        let Self { columns, rows, x, y, dx, dy, turn } = *self;
+        let row = move |row: u16| {
+            (0..columns).map(move |column| SlotSpec { x: x + dx * f64::from(column), y: y + dy * f64::from(row), turn })
+        };
+        (0..rows).flat_map(row)
+    }
 }
 
 /// A slot of a ready-made template.
@@ -153,14 +221,6 @@ pub struct SlotSpec {
     #[serde(default)]
     pub turn: TurnSpec,
 }
-
-/// A quarter turn in degrees.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct TurnSpec(pub Turn);
-
-/// Distances from the four edges.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Edges(pub Insets);
 
 /// Signs for those who print, fold and cut.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, JsonSchema)]
@@ -183,6 +243,10 @@ pub struct Marks {
     /// A ruler of 100 mm with the words « print at 100 % », for printers that scale unasked.
     #[serde(default)]
     pub ruler: bool,
+    /// Where no edge has room for ruler and slug: along the middle cut on the fronts, small and light, the ruler on the first
+    /// sheet only. They stay on the cards.
+    #[serde(default)]
+    pub inside: bool,
 }
 
 /// Crop marks.
@@ -221,137 +285,4 @@ pub enum CropSides {
     Front,
     /// The side with the backs.
     Back,
-}
-
-impl<'de> Deserialize<'de> for Gutter {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        word_or_length(deserializer, &[("none", Self::None), ("double", Self::Double)], Self::Of)
-    }
-}
-
-impl<'de> Deserialize<'de> for Bleed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        word_or_length(deserializer, &[("deck", Self::Deck)], Self::Of)
-    }
-}
-
-fn word_or_length<'de, D: Deserializer<'de>, T: Copy>(
-    deserializer: D,
-    words: &[(&str, T)],
-    of: fn(Length) -> T,
-) -> Result<T, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
-        return Ok(*value);
-    }
-    let length: Length = text.parse().map_err(|error| yaml::length_fault(&text, &error))?;
-    if length < Length::ZERO {
-        return Err(negative(&text));
-    }
-    Ok(of(length))
-}
-
-fn negative<E: serde::de::Error>(text: &str) -> E {
-    yaml::reject(
-        say!("la longueur {text} est négative", "the length {text} is negative"),
-        Some(say!("écrivez une longueur de 0mm ou plus", "write a length of 0mm or more")),
-    )
-}
-
-impl<'de> Deserialize<'de> for TurnSpec {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = yaml::Text::deserialize(deserializer)?;
-        match &*text.0 {
-            "0" => Ok(Self(Turn::Upright)),
-            "90" => Ok(Self(Turn::Right)),
-            "180" => Ok(Self(Turn::Over)),
-            "270" => Ok(Self(Turn::Left)),
-            other => Err(yaml::reject(
-                say!("une pièce ne se tourne pas de {other}", "a piece is not turned by {other}"),
-                Some(say!("écrivez 0, 90, 180 ou 270 (degrés)", "write 0, 90, 180 or 270 (degrees)")),
-            )),
-        }
-    }
-}
-
-/// One length for all sides, or two, or four.
-#[derive(Deserialize, JsonSchema)]
-#[serde(untagged)]
-enum EdgesSpec {
-    /// The same on all sides.
-    One(Length),
-    /// `[vertical, horizontal]` or `[top, right, bottom, left]`.
-    Many(Vec<Length>),
-}
-
-impl<'de> Deserialize<'de> for Edges {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let insets = match EdgesSpec::deserialize(deserializer)? {
-            EdgesSpec::One(all) => Insets::uniform(all),
-            EdgesSpec::Many(list) => match list.as_slice() {
-                [vertical, horizontal] => {
-                    Insets { top: *vertical, right: *horizontal, bottom: *vertical, left: *horizontal }
-                }
-                [top, right, bottom, left] => Insets { top: *top, right: *right, bottom: *bottom, left: *left },
-                other => {
-                    let count = other.len();
-                    return Err(yaml::reject(
-                        say!(
-                            "{count} longueurs ne disent pas les quatre bords",
-                            "{count} lengths do not tell four edges"
-                        ),
-                        Some(say!(
-                            "écrivez une longueur, [vertical, horizontal] ou [haut, droite, bas, gauche]",
-                            "write one length, [vertical, horizontal] or [top, right, bottom, left]"
-                        )),
-                    ));
-                }
-            },
-        };
-        let all = [insets.top, insets.right, insets.bottom, insets.left];
-        match all.into_iter().find(|side| *side < Length::ZERO) {
-            Some(side) => Err(negative(&side.to_string())),
-            None => Ok(Self(insets)),
-        }
-    }
-}
-
-impl JsonSchema for Edges {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Edges".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        EdgesSpec::json_schema(generator)
-    }
-}
-
-impl JsonSchema for TurnSpec {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Turn".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "enum": [0, 90, 180, 270], "description": "degrees, clockwise" })
-    }
-}
-
-impl JsonSchema for Gutter {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Gutter".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "description": "none (shared cuts), double (twice the bleed), or a length" })
-    }
-}
-
-impl JsonSchema for Bleed {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Bleed".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "description": "deck (as far as the deck has it), or a length" })
-    }
 }

@@ -70,7 +70,7 @@ impl Wanted {
 }
 
 /// How many cells of `side` with gutters between them stand in `room`.
-fn count(room: Length, side: Length, gutter: Length) -> usize {
+pub(super) fn count(room: Length, side: Length, gutter: Length) -> usize {
     let pitch = side + gutter;
     if side <= Length::ZERO || room + TOLERANCE < side {
         return 0;

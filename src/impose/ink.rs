@@ -130,7 +130,7 @@ impl Thrift<'_> {
             || area.y <= trim.y + NEAR
             || area.right() >= trim.right() - NEAR
             || area.bottom() >= trim.bottom() - NEAR;
-        let inside = super::plan::within(area, trim);
+        let inside = super::room::within(area, trim);
         let share = |rect: &Rect| rect.width.to_mm() * rect.height.to_mm();
         reaches && share(&inside) >= GROUND * share(trim)
     }
@@ -138,7 +138,7 @@ impl Thrift<'_> {
     /// True for a picture that covers most of the face.
     fn is_backdrop(&self, area: &Rect) -> bool {
         let share = |rect: &Rect| rect.width.to_mm() * rect.height.to_mm();
-        self.is_ground(area) && share(&super::plan::within(area, &self.trim)) >= BACKDROP * share(&self.trim)
+        self.is_ground(area) && share(&super::room::within(area, &self.trim)) >= BACKDROP * share(&self.trim)
     }
 
     /// A picture that words can lie on: a breath of itself, or nothing.

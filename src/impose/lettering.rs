@@ -78,12 +78,21 @@ fn first(faults: &[Fault]) -> Diagnostic {
 
 /// A ruler of 100 mm with a tick every 5 mm, from `start` to the right, ticks upwards.
 pub(super) fn ruler(start: Point, color: Color) -> Item {
+    ruler_with_ticks(start, color, (2.0, 1.2))
+}
+
+/// The same with shorter ticks, for where there is little room.
+pub(super) fn low_ruler(start: Point, color: Color) -> Item {
+    ruler_with_ticks(start, color, (1.2, 0.7))
+}
+
+fn ruler_with_ticks(start: Point, color: Color, (long, short): (f64, f64)) -> Item {
     let mut data = PathData::new();
     data.move_to(start);
     data.line_to(Point::new(start.x + RULER, start.y));
     for step in 0..=20 {
         let x = start.x + Length::mm(5.0 * f64::from(step));
-        let height = Length::mm(if step % 2 == 0 { 2.0 } else { 1.2 });
+        let height = Length::mm(if step % 2 == 0 { long } else { short });
         data.move_to(Point::new(x, start.y));
         data.line_to(Point::new(x, start.y - height));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::arrangement::Crop;
-use super::plan::{Cut, NOTHING, Plan, within};
+use super::plan::{Cut, NOTHING, Plan};
 use crate::color::{Cmyk, Color};
 use crate::geom::{Insets, Length, PathData, Point, Rect, Transform};
 use crate::scene::{Dash, Fill, Group, Item, Path, Role, Side, Stroke};
@@ -18,17 +18,20 @@ const SHORTEST: Length = Length::mm(1.0);
 const TARGET: Length = Length::mm(1.5);
 /// Side of a patch of the colour bar.
 const PATCH: Length = Length::mm(4.0);
+/// Length of the colour bar: eight patches.
+pub(super) const BAR: Length = Length::mm(32.0);
 
-/// What lies on one side of a sheet: the trims and what each may paint.
+/// What lies on one side of a sheet: the trims, what each may paint, and the signs placed so far.
 pub(super) struct Ground {
     pub trims: Vec<Rect>,
     pub painted: Vec<Rect>,
+    pub obstacles: Vec<Rect>,
 }
 
 impl Ground {
     /// What lies on one side.
     pub fn of(plan: &Plan, side: Side) -> Self {
-        let mut ground = Self { trims: Vec::new(), painted: Vec::new() };
+        let mut ground = Self { trims: Vec::new(), painted: Vec::new(), obstacles: Vec::new() };
         for place in &plan.places {
             if side == Side::Front || !plan.two_pages {
                 ground.trims.push(place.front.rect);
@@ -36,7 +39,7 @@ impl Ground {
             }
             if side == Side::Back || !plan.two_pages {
                 ground.trims.extend(place.back());
-                ground.painted.extend(place.back_paint());
+                ground.painted.extend(place.back_paint);
             }
         }
         ground
@@ -105,18 +108,38 @@ fn corner_marks(trim: &Rect, painted: &Rect, crop: &Crop) -> [(Point, Point); 8]
     ]
 }
 
-/// The part of a mark that can be printed, where it crosses nothing that is painted.
+/// The part of a mark that can be printed and that no other sign covers, where it crosses nothing that is painted.
 fn clear_line(plan: &Plan, ground: &Ground, from: Point, to: Point) -> Option<Line> {
     let printable = &plan.printable;
     let keep = |p: Point| {
         Point::new(p.x.max(printable.x).min(printable.right()), p.y.max(printable.y).min(printable.bottom()))
     };
-    let (a, b) = (keep(from), keep(to));
+    let (a, b) = (keep(from), keep(short_of(&ground.obstacles, from, to)));
     // A mark beside the printable area would be moved into it, off its cut.
     let straight = (a.x == from.x && b.x == to.x) || (a.y == from.y && b.y == to.y);
     let length = (a.x - b.x).abs().max((a.y - b.y).abs());
-    let room = Rect::between(a, b).outset(&Insets::uniform(NOTHING * 2.0));
+    // Wider than it is, but not longer: a mark may begin where artwork ends.
+    let (aside, along) = (NOTHING * 2.0, Length::ZERO);
+    let (x, y) = if a.x == b.x { (aside, along) } else { (along, aside) };
+    let room = Rect::between(a, b).outset(&Insets { top: y, right: x, bottom: y, left: x });
     (straight && length >= SHORTEST && ground.is_clear(&room)).then(|| Line::new(a, b))
+}
+
+/// Where a line from `from` to `to` ends so that it meets no obstacle.
+fn short_of(obstacles: &[Rect], from: Point, mut to: Point) -> Point {
+    let air = Length::mm(0.5);
+    for obstacle in obstacles {
+        let obstacle = obstacle.outset(&Insets::uniform(air));
+        if !touches(&obstacle, &Rect::between(from, to).outset(&Insets::uniform(NOTHING * 2.0))) {
+            continue;
+        }
+        if from.x == to.x {
+            to.y = if to.y > from.y { obstacle.y.max(from.y) } else { obstacle.bottom().min(from.y) };
+        } else {
+            to.x = if to.x > from.x { obstacle.x.max(from.x) } else { obstacle.right().min(from.x) };
+        }
+    }
+    to
 }
 
 /// Dashed marks at both ends of every fold.
@@ -160,7 +183,7 @@ pub(super) fn mark(items: Vec<Item>) -> Item {
 }
 
 /// A target in the middle of each side, where there is room for it.
-pub(super) fn registration(plan: &Plan, ground: &Ground) -> Option<Item> {
+pub(super) fn registration(plan: &Plan, ground: &mut Ground) -> Option<Item> {
     let reach = TARGET * 1.5;
     let inset = reach + Length::mm(0.5);
     let middle = Rect::of_size(plan.paper).center();
@@ -178,6 +201,7 @@ pub(super) fn registration(plan: &Plan, ground: &Ground) -> Option<Item> {
     }
     let mut data = PathData::new();
     for at in clear {
+        ground.obstacles.push(box_of(&at));
         data.append(
             &PathData::ellipse(&Rect::new(at.x - TARGET, at.y - TARGET, TARGET * 2.0, TARGET * 2.0)),
             &Transform::IDENTITY,
@@ -190,8 +214,8 @@ pub(super) fn registration(plan: &Plan, ground: &Ground) -> Option<Item> {
     Some(mark(vec![stroked(data, None)]))
 }
 
-/// Patches of each ink, solid and at half, in a row that starts at the right end of `strip`; none where they do not fit.
-pub(super) fn color_bar(strip: &Rect) -> Option<Item> {
+/// Patches of each ink, solid and at half, in a row as long as [`BAR`] from the top left corner of `at`.
+pub(super) fn color_bar(at: Rect) -> Item {
     let inks: [(u16, u16, u16, u16); 8] = [
         (1000, 0, 0, 0),
         (0, 1000, 0, 0),
@@ -202,29 +226,10 @@ pub(super) fn color_bar(strip: &Rect) -> Option<Item> {
         (0, 0, 500, 0),
         (0, 0, 0, 500),
     ];
-    let side = PATCH.min(strip.height);
-    let width = side * inks.len() as f64;
-    if side < Length::mm(2.0) || width > strip.width {
-        return None;
-    }
     let patch = |(index, (c, m, y, k)): (usize, (u16, u16, u16, u16))| {
-        let x = strip.right() - width + side * index as f64;
         let color = Color::from_inks(Cmyk { c, m, y, k });
-        let data = Arc::new(PathData::rect(&Rect::new(x, strip.y, side, side)));
+        let data = Arc::new(PathData::rect(&Rect::new(at.x + PATCH * index as f64, at.y, PATCH, PATCH)));
         Item::Path(Box::new(Path { data, fill: Some(Fill::solid(color)), stroke: None }))
     };
-    Some(mark(inks.into_iter().enumerate().map(patch).collect()))
-}
-
-/// The largest free strip along an edge of the sheet in which a line of text can stand: at the foot, or else at the head.
-pub(super) fn strip(plan: &Plan, ground: &Ground, height: Length) -> Option<Rect> {
-    let area = &plan.printable;
-    let block = ground.painted.iter().copied().reduce(|a, b| a.union(&b));
-    let block = block.map_or(Rect::new(area.x, area.y, area.width, Length::ZERO), |block| within(&block, area));
-    let below = area.bottom() - block.bottom();
-    let above = block.y - area.y;
-    if below + NOTHING >= height {
-        return Some(Rect::new(area.x, area.bottom() - height, area.width, height));
-    }
-    (above + NOTHING >= height).then(|| Rect::new(area.x, area.y, area.width, height))
+    mark(inks.into_iter().enumerate().map(patch).collect())
 }

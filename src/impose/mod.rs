@@ -12,39 +12,51 @@ mod arrangement;
 mod calibrate;
 mod column;
 mod cover;
+mod filling;
 mod grid;
 mod ink;
 mod lettering;
+mod library;
 mod marks;
 mod order;
+mod pieces;
 mod plan;
 mod printer;
+mod remarks;
+mod room;
+mod rows;
 mod sheet;
+mod signs;
 mod slot;
+mod stock;
+mod strip;
 pub mod tile;
+mod values;
 
 pub use arrangement::{
-    Arrangement, Bleed, Crop, CropSides, Edges, GridSpec, Gutter, Marks, Orientation, Position, Sides, SlotSpec,
-    TurnSpec,
+    Arrangement, Crop, CropSides, Fill, GridSpec, Marks, Orientation, Position, Printer, Sides, SlotGrid, SlotSpec,
 };
 pub use calibrate::{Calibration, calibration_sheet};
 pub use cover::Cover;
 pub use grid::{Grid, Wanted};
 pub use ink::{Ink, spare};
 pub use lettering::Lettering;
+pub use library::{Arrangements, Found};
 pub use order::{Order, Sheet, deal};
-pub use plan::{Cut, Place, Plan, plan};
+pub use plan::{Cut, Place, Plan, Strip, plan};
 pub use printer::{BackShift, PrinterFile};
 pub use sheet::Slug;
 pub use slot::{Mirror, Slot, Turn};
+pub use values::{Bleed, Edges, Gutter, TurnSpec};
 
 use crate::diag::Diagnostic;
 use crate::geom::Length;
 use crate::say;
-use crate::scene::{Document, Page, Side};
+use crate::scene::Document;
 use crate::sizes::Sizes;
 use crate::source::Place as At;
-use sheet::{Composer, Faces, Piece};
+use pieces::Deck;
+use sheet::{Composer, Faces};
 
 /// What sheets are made with.
 #[derive(Clone, Copy, Debug)]
@@ -61,8 +73,10 @@ pub struct Job<'a> {
     pub lettering: &'a Lettering,
     /// How far backs are shifted, to the right and down.
     pub shift: (Length, Length),
-    /// The number of copies of everything: tables, for [`Order::SameCard`] the number of full sets of piles.
-    pub sets: u32,
+    /// How many sets of everything, tables for instance; see [`deal`].
+    pub sets: Option<u32>,
+    /// The card that fills the places which remain, whatever its number of copies; else the arrangement's filling.
+    pub filler: Option<&'a str>,
 }
 
 /// Sheets, and what to tell people about them.
@@ -70,71 +84,63 @@ pub struct Job<'a> {
 pub struct Imposed {
     /// One page a side of each sheet, front and then back.
     pub document: Document,
-    /// The empty sheet.
-    pub plan: Plan,
+    /// The empty sheets: one, or where pieces of several sizes are mixed one for each sheet.
+    pub plans: Vec<Plan>,
     /// Number of sheets of paper.
     pub sheets: usize,
-    /// Number of pieces on them.
+    /// Number of pieces on them, filling left aside.
     pub pieces: usize,
+    /// Number of places left empty or filled.
+    pub free: usize,
+    /// What those who print should know.
+    pub remarks: Vec<Diagnostic>,
+}
+
+impl Imposed {
+    /// Pieces on a full sheet; none where sheets differ.
+    pub fn per_sheet(&self) -> Option<usize> {
+        match self.plans.as_slice() {
+            [plan] => Some(plan.places.len()),
+            _ => None,
+        }
+    }
+
+    /// The share of the paper that is no place for a piece, 0 to 1, over all sheets.
+    pub fn waste(&self) -> f64 {
+        self.plans.iter().map(|plan| plan.waste).sum::<f64>() / self.plans.len().max(1) as f64
+    }
+
+    /// Cuts of the sheet that needs most of them; 0 where pieces do not lie for straight cuts.
+    pub fn cuts(&self) -> usize {
+        self.plans.iter().map(Plan::cut_count).max().unwrap_or(0)
+    }
 }
 
 /// Puts the faces of a document onto sheets, each as often as its page wants it.
 ///
 /// # Errors
-/// No face, faces of several sizes, a piece that has no room, slots that are not right.
+/// No face, faces of several sizes that are not to be mixed, a piece that has no room, slots that are not right.
 pub fn impose(document: Document, job: &Job<'_>) -> Result<Imposed, Vec<Diagnostic>> {
-    let (pieces, copies) = pieces(&document.pages);
-    if copies.iter().all(|copies| *copies == 0) {
+    let Deck { mut pieces, copies } = Deck::of(&document.pages);
+    if copies.iter().all(|copies| *copies == 0) || job.sets == Some(0) {
         return Err(vec![nothing()]);
     }
-    let Some(front) = document.pages.first() else { return Err(vec![nothing()]) };
-    let first = front.boxes;
-    if let Some(other) = document.pages.iter().find(|page| page.boxes.trim != first.trim) {
-        return Err(vec![several_sizes(front, other)]);
+    let layout = rows::lay_out(&document.pages, &pieces, &copies, job)?;
+    let rows::Layout { plans, mut sheets } = layout;
+    let count = sheets.iter().flat_map(|(_, sheet)| sheet).flatten().count();
+    let free = sheets.iter().map(|(_, sheet)| sheet.len()).sum::<usize>() - count;
+    if let Some(filler) = filling::piece(&document, &mut pieces, job).filter(|_| free > 0) {
+        filling::fill(&mut sheets, filler, job.arrangement.order);
     }
-    let bleed = first.bleed.left.min(first.bleed.right).min(first.bleed.top).min(first.bleed.bottom);
-    let plan = plan(job.arrangement, job.place, job.sizes, first.trim, bleed)?;
-    let copies: Vec<u32> = copies.into_iter().map(|copies| copies * job.sets.max(1)).collect();
-    let sheets = deal(&copies, plan.places.len(), job.arrangement.order);
-    let composer = Composer {
-        plan: &plan,
-        marks: &job.arrangement.marks,
-        slug: job.slug,
-        lettering: job.lettering,
-        shift: job.shift,
-        pieces: &pieces,
-        sheets: &sheets,
-    };
+    let mut remarks = remarks::edges(&plans, job);
+    let composer = Composer { plans: &plans, job, pieces: &pieces, sheets: &sheets };
     let Document { info, pages, mut assets, fonts } = document;
     let times = composer.times(pages.len());
     let mut faces = Faces::new(pages, &times, &mut assets);
-    let pages = composer.compose(&mut faces).map_err(|fault| vec![fault])?;
-    let count = sheets.iter().flatten().flatten().count();
+    let pages = composer.compose(&mut faces, &mut remarks).map_err(|fault| vec![fault])?;
     let number = sheets.len();
-    Ok(Imposed { document: Document { info, pages, assets, fonts }, plan, sheets: number, pieces: count })
-}
-
-/// Fronts with their backs, and how many of each piece are wanted. Neighbouring pages of one card belong together; a
-/// page without card is a piece by itself, unless it is a back: then it belongs to the front before it.
-fn pieces(pages: &[Page]) -> (Vec<Piece>, Vec<u32>) {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut copies = Vec::new();
-    for (index, page) in pages.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|before| pages.get(before));
-        let joins = before.is_some_and(|before| before.card == page.card && before.side == Side::Front);
-        match (page.side, pieces.last_mut()) {
-            (Side::Back, Some(piece)) if joins && piece.back.is_none() => piece.back = Some(index),
-            (Side::Back, _) => {
-                pieces.push(Piece { front: None, back: Some(index) });
-                copies.push(page.copies);
-            }
-            (Side::Front, _) => {
-                pieces.push(Piece { front: Some(index), back: None });
-                copies.push(page.copies);
-            }
-        }
-    }
-    (pieces, copies)
+    let document = Document { info, pages, assets, fonts };
+    Ok(Imposed { document, plans, sheets: number, pieces: count, free, remarks })
 }
 
 fn nothing() -> Diagnostic {
@@ -143,18 +149,4 @@ fn nothing() -> Diagnostic {
             "vérifiez le nombre d’exemplaires (count) et le choix des cartes",
             "check the count of the cards and which are chosen"
         ))
-}
-
-fn several_sizes(one: &Page, other: &Page) -> Diagnostic {
-    let (a, b) = (one.boxes.trim, other.boxes.trim);
-    let (name, other) = (&one.name, &other.name);
-    let (aw, ah, bw, bh) = (a.width, a.height, b.width, b.height);
-    Diagnostic::error(
-        "several-sizes",
-        say!(
-            "les faces n’ont pas toutes la même taille : {name} {aw} × {ah}, {other} {bw} × {bh}",
-            "faces differ in size: {name} {aw} × {ah}, {other} {bw} × {bh}"
-        ),
-    )
-    .hint(say!("imposez chaque format à part", "impose each size on its own"))
 }

@@ -16,23 +16,45 @@ pub enum Order {
     SameCard,
 }
 
+impl Order {
+    /// Its word in files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::ByCard => "by-card",
+            Self::CutAndStack => "cut-and-stack",
+            Self::SameCard => "same-card",
+        }
+    }
+}
+
 /// The slots of one sheet, each with the piece in it; none is an empty slot.
 pub type Sheet = Vec<Option<usize>>;
 
-/// Deals pieces out to sheets of `slots` slots; `copies` says how often each piece is wanted. With
-/// [`Order::SameCard`] every slot of every sheet takes a copy of its own, so that `copies` counts sheets: one pile a slot.
-/// Nothing is dealt out to sheets without slots.
-pub fn deal(copies: &[u32], slots: usize, order: Order) -> Vec<Sheet> {
-    let all: Vec<usize> =
-        copies.iter().enumerate().flat_map(|(piece, copies)| (0..*copies).map(move |_| piece)).collect();
+/// Deals pieces out to sheets of `slots` slots; `copies` says how often each piece is wanted, `sets` how often all of
+/// them are (tables). Sets follow one another, each in the order of the deck.
+///
+/// With [`Order::SameCard`] every slot of every sheet takes a copy of its own, so that each pile is a whole deck: as many
+/// decks as there are slots, or `sets` of them. Nothing is dealt out to sheets without slots.
+pub fn deal(copies: &[u32], slots: usize, sets: Option<u32>, order: Order) -> Vec<Sheet> {
     if slots == 0 {
         return Vec::new();
     }
-    match order {
-        Order::ByCard => all.chunks(slots).map(|chunk| filled(chunk, slots)).collect(),
-        Order::CutAndStack => stacked(&all, slots),
-        Order::SameCard => all.iter().map(|piece| vec![Some(*piece); slots]).collect(),
+    let all: Vec<usize> =
+        copies.iter().enumerate().flat_map(|(piece, copies)| (0..*copies).map(move |_| piece)).collect();
+    if order == Order::SameCard {
+        return same(&all, slots, sets.map_or(slots, |sets| sets as usize));
     }
+    let all: Vec<usize> = (0..sets.unwrap_or(1)).flat_map(|_| all.iter().copied()).collect();
+    match order {
+        Order::CutAndStack => stacked(&all, slots),
+        Order::ByCard | Order::SameCard => all.chunks(slots).map(|chunk| filled(chunk, slots)).collect(),
+    }
+}
+
+/// `piles` piles of whole decks, as many beside each other as there are slots; the last ones leave slots free.
+fn same(all: &[usize], slots: usize, piles: usize) -> Vec<Sheet> {
+    let rounds = (0..piles).step_by(slots).map(|first| slots.min(piles - first));
+    rounds.flat_map(|used| all.iter().map(move |piece| filled(&vec![*piece; used], slots))).collect()
 }
 
 fn filled(pieces: &[usize], slots: usize) -> Sheet {

@@ -1,11 +1,12 @@
 //! A sheet before anything lies on it: paper, places for fronts and backs, what each may paint, where it is cut and
 //! folded. Knows sizes only.
 
-use std::collections::BTreeSet;
-
-use super::arrangement::{Arrangement, Bleed, Gutter, Orientation, Position, Sides};
+use super::arrangement::{Arrangement, Orientation, Position, Sides};
 use super::grid::{self, Grid, Wanted};
+use super::room::{cuts, reach, within};
 use super::slot::{Mirror, Slot, Turn};
+use super::stock;
+use super::values::{Bleed, Gutter};
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect, Size};
 use crate::say;
@@ -24,17 +25,16 @@ pub struct Place {
     pub paint: Rect,
     /// Where the back is printed; none where only fronts are.
     pub mirror: Option<Mirror>,
+    /// What the back may paint, on the side it is printed on.
+    pub back_paint: Option<Rect>,
+    /// Finished size of the piece, upright.
+    pub piece: Size,
 }
 
 impl Place {
     /// The trim of the back on the side it is printed on.
     pub fn back(&self) -> Option<Rect> {
         self.mirror.map(|mirror| mirror.rect(&self.front.rect))
-    }
-
-    /// What the back may paint.
-    pub fn back_paint(&self) -> Option<Rect> {
-        self.mirror.map(|mirror| mirror.rect(&self.paint))
     }
 }
 
@@ -47,6 +47,24 @@ pub enum Cut {
     Across(Length),
 }
 
+/// A strip of the sheet between two cuts across it, which is cut again from its top to its bottom.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strip {
+    /// From the top edge of the paper to the strip.
+    pub top: Length,
+    /// From the top edge of the paper to the end of the strip.
+    pub bottom: Length,
+    /// The cuts down the strip, left to right.
+    pub cuts: Vec<Cut>,
+}
+
+impl Strip {
+    /// Whether a rectangle lies in the strip.
+    pub(super) fn holds(&self, rect: &Rect) -> bool {
+        rect.y >= self.top - NOTHING && rect.bottom() <= self.bottom + NOTHING
+    }
+}
+
 /// An empty sheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
@@ -54,8 +72,6 @@ pub struct Plan {
     pub paper: Size,
     /// The part of it that can be printed.
     pub printable: Rect,
-    /// Finished size of a piece.
-    pub piece: Size,
     /// The places, in the order in which they are filled.
     pub places: Vec<Place>,
     /// Backs have a page of their own.
@@ -63,10 +79,19 @@ pub struct Plan {
     /// Lines along which the sheet is cut from edge to edge, left to right, then top to bottom. Empty where pieces lie
     /// so that no straight cuts part them all.
     pub cuts: Vec<Cut>,
+    /// Strips between the cuts across the sheet that are cut down one by one; empty where whole sheets are.
+    pub strips: Vec<Strip>,
     /// Lines along which pieces are folded.
     pub folds: Vec<Cut>,
     /// The share of the paper that becomes waste, 0 to 1.
     pub waste: f64,
+}
+
+impl Plan {
+    /// How often the knife comes down to part one sheet.
+    pub fn cut_count(&self) -> usize {
+        self.cuts.len() + self.strips.iter().map(|strip| strip.cuts.len()).sum::<usize>()
+    }
 }
 
 /// Lays out an empty sheet for pieces of `piece` size whose artwork reaches `bleed` over the trim.
@@ -82,23 +107,38 @@ pub fn plan(
     bleed: Length,
 ) -> Result<Plan, Vec<Diagnostic>> {
     let paper = sizes.format(&arrangement.paper).map_err(|error| vec![error.diagnostic(place.key("paper"))])?.trim;
-    let bleed = match arrangement.bleed {
-        Bleed::Deck => bleed,
-        Bleed::Of(length) => length.min(bleed),
-    };
-    let laid = if arrangement.slots.is_empty() {
+    let bleed = bleed_of(arrangement, bleed);
+    let laid = if arrangement.slot_count() == 0 {
+        stock::fitting(arrangement, place, sizes, piece)?;
         from_grid(arrangement, place, paper, piece, bleed)?
     } else {
-        from_slots(arrangement, place, sizes, paper, piece)?
+        stock::lay(arrangement, place, sizes, paper, piece)?
     };
-    Ok(laid.finish(arrangement, piece, bleed))
+    Ok(laid.finish(arrangement, bleed))
+}
+
+/// How far artwork that has `bleed` reaches over the trim.
+pub(super) fn bleed_of(arrangement: &Arrangement, bleed: Length) -> Length {
+    match arrangement.bleed {
+        Bleed::Deck => bleed,
+        Bleed::Of(length) => length.min(bleed),
+    }
+}
+
+/// Room between pieces.
+pub(super) fn gutter_of(arrangement: &Arrangement, bleed: Length) -> Length {
+    match arrangement.gutter {
+        Gutter::None => Length::ZERO,
+        Gutter::Double => bleed * 2.0,
+        Gutter::Of(length) => length,
+    }
 }
 
 /// Trims on the paper, before bleed and cuts.
-struct Laid {
-    paper: Size,
-    fronts: Vec<(Slot, Option<Mirror>)>,
-    folds: Vec<Cut>,
+pub(super) struct Laid {
+    pub paper: Size,
+    pub fronts: Vec<(Slot, Option<Mirror>)>,
+    pub folds: Vec<Cut>,
 }
 
 /// A pair of faces that share a fold: the size of both together, and whether the fold runs down between them.
@@ -114,11 +154,7 @@ fn from_grid(
     piece: Size,
     bleed: Length,
 ) -> Result<Laid, Vec<Diagnostic>> {
-    let gutter = match arrangement.gutter {
-        Gutter::None => Length::ZERO,
-        Gutter::Double => bleed * 2.0,
-        Gutter::Of(length) => length,
-    };
+    let gutter = gutter_of(arrangement, bleed);
     let mut wanted = Vec::new();
     let mut folds = Vec::new();
     for paper in papers(paper, arrangement.orientation) {
@@ -148,7 +184,8 @@ fn blanks(piece: Size, sides: Sides) -> Vec<(Size, Option<Fold>)> {
     }
 }
 
-fn papers(paper: Size, orientation: Orientation) -> Vec<Size> {
+/// The ways in which the paper may lie.
+pub(super) fn papers(paper: Size, orientation: Orientation) -> Vec<Size> {
     let portrait = if paper.width > paper.height { paper.turned() } else { paper };
     match orientation {
         Orientation::Portrait => vec![portrait],
@@ -169,7 +206,7 @@ fn wanted_grid(arrangement: &Arrangement, paper: Size, piece: Size, gutter: Leng
     }
 }
 
-fn too_large(arrangement: &Arrangement, paper: Size, piece: Size) -> Diagnostic {
+pub(super) fn too_large(arrangement: &Arrangement, paper: Size, piece: Size) -> Diagnostic {
     let margins = arrangement.margins.0;
     let room = Rect::of_size(paper).inset(&margins);
     let (w, h) = (piece.width, piece.height);
@@ -188,76 +225,8 @@ fn too_large(arrangement: &Arrangement, paper: Size, piece: Size) -> Diagnostic 
     ))
 }
 
-fn from_slots(
-    arrangement: &Arrangement,
-    place: &At,
-    sizes: &Sizes,
-    paper: Size,
-    piece: Size,
-) -> Result<Laid, Vec<Diagnostic>> {
-    let paper = papers(paper, arrangement.orientation).first().copied().unwrap_or(paper);
-    let mut faults = Vec::new();
-    if let Some(name) = &arrangement.piece {
-        match sizes.format(name) {
-            Ok(format) if same_size(format.trim, piece) => {}
-            Ok(format) => faults.push(wrong_piece(arrangement, format.trim, piece).at(place.key("piece"))),
-            Err(error) => faults.push(error.diagnostic(place.key("piece"))),
-        }
-    }
-    let duplex = mirror(arrangement.sides, paper);
-    let slot = |spec: &super::arrangement::SlotSpec| {
-        let size = if spec.turn.0.is_quarter() { piece.turned() } else { piece };
-        Slot { rect: Rect::new(spec.x, spec.y, size.width, size.height), turn: spec.turn.0 }
-    };
-    let fronts: Vec<(Slot, Option<Mirror>)> = arrangement.slots.iter().map(|spec| (slot(spec), duplex)).collect();
-    let at = |index: usize| place.key("slots").index(index);
-    for (index, (slot, _)) in fronts.iter().enumerate() {
-        if !Rect::of_size(paper).contains(&slot.rect, NOTHING) {
-            faults.push(slot_fault(arrangement, index, "sort du papier", "leaves the paper").at(at(index)));
-        }
-        if fronts.iter().take(index).any(|(other, _)| overlap(&other.rect, &slot.rect)) {
-            faults.push(slot_fault(arrangement, index, "en recouvre un autre", "covers another one").at(at(index)));
-        }
-    }
-    if faults.is_empty() { Ok(Laid { paper, fronts, folds: Vec::new() }) } else { Err(faults) }
-}
-
-fn same_size(a: Size, b: Size) -> bool {
-    a.width.near(b.width, NOTHING) && a.height.near(b.height, NOTHING)
-}
-
-fn wrong_piece(arrangement: &Arrangement, made_for: Size, piece: Size) -> Diagnostic {
-    let sheet = &arrangement.sheet;
-    let (w, h, mw, mh) = (piece.width, piece.height, made_for.width, made_for.height);
-    Diagnostic::error(
-        "piece-size",
-        say!(
-            "la feuille « {sheet} » est faite pour des pièces de {mw} × {mh} ; celles-ci mesurent {w} × {h}",
-            "the sheet “{sheet}” is made for pieces of {mw} × {mh}; these measure {w} × {h}"
-        ),
-    )
-    .hint(say!(
-        "donnez ce format au jeu, ou choisissez une autre feuille",
-        "give the deck that format, or choose another sheet"
-    ))
-}
-
-fn slot_fault(arrangement: &Arrangement, index: usize, fr: &str, en: &str) -> Diagnostic {
-    let (sheet, number) = (&arrangement.sheet, index + 1);
-    Diagnostic::error(
-        "slot",
-        say!("l’emplacement {number} de la feuille « {sheet} » {fr}", "slot {number} of the sheet “{sheet}” {en}"),
-    )
-    .hint(say!("corrigez ses coordonnées x et y", "correct its x and y"))
-}
-
-/// Whether two rectangles share more than an edge.
-pub(super) fn overlap(a: &Rect, b: &Rect) -> bool {
-    a.x < b.right() - NOTHING && b.x < a.right() - NOTHING && a.y < b.bottom() - NOTHING && b.y < a.bottom() - NOTHING
-}
-
 /// The mirror of a whole sheet; none where faces have mirrors of their own or no back.
-fn mirror(sides: Sides, paper: Size) -> Option<Mirror> {
+pub(super) fn mirror(sides: Sides, paper: Size) -> Option<Mirror> {
     let (down, across) = (Mirror::Vertical(paper.width * 0.5), Mirror::Horizontal(paper.height * 0.5));
     let portrait = paper.height >= paper.width;
     match sides {
@@ -292,7 +261,8 @@ impl Laid {
         Self { paper, fronts, folds }
     }
 
-    fn finish(self, arrangement: &Arrangement, piece: Size, bleed: Length) -> Plan {
+    /// Adds what each place may paint, and the cuts.
+    pub(super) fn finish(self, arrangement: &Arrangement, bleed: Length) -> Plan {
         let Self { paper, fronts, folds } = self;
         let printable = Rect::of_size(paper).inset(&arrangement.unprintable.0);
         let two_pages = matches!(arrangement.sides, Sides::DuplexLong | Sides::DuplexShort);
@@ -300,15 +270,21 @@ impl Laid {
         if !two_pages {
             trims.extend(fronts.iter().filter_map(|(slot, mirror)| Some(mirror.as_ref()?.rect(&slot.rect))));
         }
-        let paint = |rect: &Rect| within(&reach(rect, &trims, bleed), &printable);
-        let places: Vec<Place> = fronts
-            .iter()
-            .map(|(slot, mirror)| Place { front: *slot, paint: paint(&slot.rect), mirror: *mirror })
-            .collect();
+        let finished = |(slot, mirror): &(Slot, Option<Mirror>)| {
+            let own = reach(&slot.rect, &trims, bleed);
+            let piece = if slot.turn.is_quarter() { slot.rect.size().turned() } else { slot.rect.size() };
+            let back = mirror.map(|mirror| match two_pages {
+                true => mirror.rect(&own),
+                false => reach(&mirror.rect(&slot.rect), &trims, bleed),
+            });
+            let back_paint = back.map(|back| within(&back, &printable));
+            Place { front: *slot, paint: within(&own, &printable), mirror: *mirror, back_paint, piece }
+        };
+        let places: Vec<Place> = fronts.iter().map(finished).collect();
         let area = |size: Size| size.width.to_mm() * size.height.to_mm();
-        let waste = 1.0 - trims.len() as f64 * area(piece) / area(paper);
-        let cuts = cuts(&trims, &folds, paper);
-        Plan { paper, printable, piece, places, two_pages, cuts, folds, waste }
+        let waste = 1.0 - trims.iter().map(|trim| area(trim.size())).sum::<f64>() / area(paper);
+        let (cuts, strips) = cuts(&trims, &folds, paper);
+        Plan { paper, printable, places, two_pages, cuts, strips, folds, waste }
     }
 }
 
@@ -338,67 +314,5 @@ impl Fold {
             }
         };
         (Slot { rect: front, turn: pair.turn }, mirror, line)
-    }
-}
-
-/// The trim and as much bleed on each side as leaves neighbours theirs: half of the room between them.
-fn reach(rect: &Rect, all: &[Rect], bleed: Length) -> Rect {
-    let (mut left, mut right, mut top, mut bottom) = (bleed, bleed, bleed, bleed);
-    for other in all.iter().filter(|other| *other != rect) {
-        let beside = other.y < rect.bottom() + bleed && other.bottom() > rect.y - bleed;
-        let above = other.x < rect.right() + bleed && other.right() > rect.x - bleed;
-        let half = |gap: Length| (gap * 0.5).max(Length::ZERO);
-        if beside && other.x >= rect.right() - NOTHING {
-            right = right.min(half(other.x - rect.right()));
-        }
-        if beside && other.right() <= rect.x + NOTHING {
-            left = left.min(half(rect.x - other.right()));
-        }
-        if above && other.y >= rect.bottom() - NOTHING {
-            bottom = bottom.min(half(other.y - rect.bottom()));
-        }
-        if above && other.bottom() <= rect.y + NOTHING {
-            top = top.min(half(rect.y - other.bottom()));
-        }
-    }
-    Rect::new(rect.x - left, rect.y - top, rect.width + left + right, rect.height + top + bottom)
-}
-
-/// The part of a rectangle that lies within another.
-pub(super) fn within(rect: &Rect, outer: &Rect) -> Rect {
-    let (left, top) = (rect.x.max(outer.x), rect.y.max(outer.y));
-    let (right, bottom) = (rect.right().min(outer.right()), rect.bottom().min(outer.bottom()));
-    Rect::new(left, top, (right - left).max(Length::ZERO), (bottom - top).max(Length::ZERO))
-}
-
-/// Every trim edge as a line over the whole sheet, except at its edges and folds; none at all when a line would run
-/// through a piece.
-fn cuts(trims: &[Rect], folds: &[Cut], paper: Size) -> Vec<Cut> {
-    let step = |length: Length| (length.to_mm() * 1000.0).round() as i64;
-    let lines = |edges: fn(&Rect) -> [Length; 2], end: Length| {
-        let all: BTreeSet<i64> = trims.iter().flat_map(edges).map(step).collect();
-        let inside = all.into_iter().filter(move |at| *at > step(NOTHING) && *at < step(end - NOTHING));
-        inside.map(|at| Length::mm(at as f64 / 1000.0)).collect::<Vec<_>>()
-    };
-    let down = lines(|rect| [rect.x, rect.right()], paper.width).into_iter().map(Cut::Down);
-    let across = lines(|rect| [rect.y, rect.bottom()], paper.height).into_iter().map(Cut::Across);
-    let is_fold = |cut: &Cut| folds.iter().any(|fold| near(*fold, *cut));
-    let cuts: Vec<Cut> = down.chain(across).filter(|cut| !is_fold(cut)).collect();
-    let through = |cut: &Cut| trims.iter().any(|rect| crosses(*cut, rect));
-    if cuts.iter().any(through) { Vec::new() } else { cuts }
-}
-
-fn near(a: Cut, b: Cut) -> bool {
-    match (a, b) {
-        (Cut::Down(a), Cut::Down(b)) | (Cut::Across(a), Cut::Across(b)) => a.near(b, NOTHING),
-        _ => false,
-    }
-}
-
-/// Whether a cut runs through the inside of a rectangle.
-pub(super) fn crosses(cut: Cut, rect: &Rect) -> bool {
-    match cut {
-        Cut::Down(x) => x > rect.x + NOTHING && x < rect.right() - NOTHING,
-        Cut::Across(y) => y > rect.y + NOTHING && y < rect.bottom() - NOTHING,
     }
 }

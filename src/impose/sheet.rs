@@ -1,24 +1,17 @@
 //! Faces put into the places of a plan: pages in, sheets out. Knows scenes, not decks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::arrangement::{CropSides, Marks};
-use super::lettering::{self, Lettering};
-use super::marks::{self, Ground};
+use super::Job;
 use super::order::Sheet;
-use super::plan::Plan;
-use crate::color::Color;
+use super::pieces::Piece;
+use super::plan::{Place, Plan};
+use super::remarks;
+use super::signs::Signs;
 use crate::diag::{Diagnostic, Lang};
-use crate::geom::{Length, PageBoxes, PathData, Point, Rect, Size, Transform};
+use crate::geom::{Length, PageBoxes, PathData, Rect, Size, Transform};
 use crate::scene::{Artwork, Assets, Group, Item, Page, Side, Use};
-
-/// A piece: the pages of its faces.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub front: Option<usize>,
-    pub back: Option<usize>,
-}
 
 /// What a slug line says besides the sheet's own number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,14 +26,11 @@ pub struct Slug {
 
 /// Puts faces onto sheets.
 pub(super) struct Composer<'a> {
-    pub plan: &'a Plan,
-    pub marks: &'a Marks,
-    pub slug: &'a Slug,
-    pub lettering: &'a Lettering,
-    /// How far backs are shifted, to the right and down, for a printer that shifts them the other way.
-    pub shift: (Length, Length),
+    pub plans: &'a [Plan],
+    pub job: &'a Job<'a>,
     pub pieces: &'a [Piece],
-    pub sheets: &'a [Sheet],
+    /// Each sheet with its plan.
+    pub sheets: &'a [(usize, Sheet)],
 }
 
 /// The faces, each ready to be placed: moved out of its page the only time it is placed, or kept as an artwork.
@@ -87,145 +77,84 @@ impl Composer<'_> {
     /// How often each of `pages` pages is placed.
     pub fn times(&self, pages: usize) -> Vec<usize> {
         let mut times = vec![0; pages];
-        for piece in self.sheets.iter().flatten().flatten().filter_map(|piece| self.pieces.get(*piece)) {
-            let back = piece.back.filter(|_| self.plan.places.iter().any(|place| place.mirror.is_some()));
-            for face in [piece.front, back].into_iter().flatten() {
-                if let Some(count) = times.get_mut(face) {
-                    *count += 1;
+        for (plan, sheet) in self.sheets() {
+            for (place, piece) in self.placed(plan, sheet) {
+                let back = piece.back.filter(|_| place.mirror.is_some());
+                for face in [piece.front, back].into_iter().flatten() {
+                    if let Some(count) = times.get_mut(face) {
+                        *count += 1;
+                    }
                 }
             }
         }
         times
     }
 
-    /// The sheets, front and then back.
-    pub fn compose(&self, faces: &mut Faces) -> Result<Vec<Page>, Diagnostic> {
+    /// The sheets, front and then back. What has no room goes to `remarks`, once for all sheets.
+    pub fn compose(&self, faces: &mut Faces, remarks: &mut Vec<Diagnostic>) -> Result<Vec<Page>, Diagnostic> {
         let mut pages = Vec::new();
         let has_backs = self.pieces.iter().any(|piece| piece.back.is_some());
-        for (number, sheet) in self.sheets.iter().enumerate() {
-            pages.push(self.page(number, sheet, Side::Front, faces)?);
-            if self.plan.two_pages && has_backs {
-                pages.push(self.page(number, sheet, Side::Back, faces)?);
+        let mut missing = BTreeSet::new();
+        for (number, (plan, sheet)) in self.sheets().enumerate() {
+            let sides: &[Side] = if plan.two_pages && has_backs { &[Side::Front, Side::Back] } else { &[Side::Front] };
+            for side in sides {
+                let mut items = self.faces(plan, sheet, *side, faces);
+                let signs = Signs { plan, job: self.job, number, sheets: self.sheets.len(), side: *side };
+                missing.extend(signs.draw(&mut items)?);
+                pages.push(self.page(plan, number, *side, items));
             }
         }
+        remarks.extend(missing.into_iter().map(|sign| remarks::no_room(self.job, sign)));
         Ok(pages)
     }
 
-    fn page(&self, number: usize, sheet: &Sheet, side: Side, faces: &mut Faces) -> Result<Page, Diagnostic> {
+    fn sheets(&self) -> impl Iterator<Item = (&Plan, &Sheet)> {
+        self.sheets.iter().filter_map(|(plan, sheet)| Some((self.plans.get(*plan)?, sheet)))
+    }
+
+    fn placed<'p>(&'p self, plan: &'p Plan, sheet: &'p Sheet) -> impl Iterator<Item = (&'p Place, &'p Piece)> {
+        let pieces = sheet.iter().map(|piece| self.pieces.get((*piece)?));
+        plan.places.iter().zip(pieces).filter_map(|(place, piece)| Some((place, piece?)))
+    }
+
+    fn faces(&self, plan: &Plan, sheet: &Sheet, side: Side, faces: &mut Faces) -> Vec<Item> {
         let mut items = Vec::new();
-        for (place, piece) in self.plan.places.iter().zip(sheet) {
-            let Some(piece) = piece.and_then(|piece| self.pieces.get(piece)) else { continue };
+        for (place, piece) in self.placed(plan, sheet) {
             if side == Side::Front
                 && let Some(face) = piece.front
             {
                 items.push(placed(faces.take(face), place.front.front(faces.trim(face)), &place.paint));
             }
-            let here = self.plan.two_pages == (side == Side::Back);
-            if here && let (Some(face), Some(mirror), Some(paint)) = (piece.back, place.mirror, place.back_paint()) {
+            let here = plan.two_pages == (side == Side::Back);
+            if here && let (Some(face), Some(mirror), Some(paint)) = (piece.back, place.mirror, place.back_paint) {
                 items.push(placed(faces.take(face), place.front.back(faces.trim(face), mirror), &paint));
             }
         }
-        let ground = Ground::of(self.plan, side);
-        self.mark(number, side, &ground, &mut items)?;
-        if side == Side::Back && self.shift != (Length::ZERO, Length::ZERO) {
-            let transform = Transform::translate(self.shift.0, self.shift.1);
+        items
+    }
+
+    fn page(&self, plan: &Plan, number: usize, side: Side, mut items: Vec<Item>) -> Page {
+        if side == Side::Back && self.job.shift != (Length::ZERO, Length::ZERO) {
+            let transform = Transform::translate(self.job.shift.0, self.job.shift.1);
             items = vec![Item::Group(Box::new(Group { transform, items, ..Group::default() }))];
         }
-        Ok(Page {
-            boxes: PageBoxes::new(self.plan.paper, Length::ZERO, Length::ZERO),
+        // `feuille-01`, with as many figures as the last sheet has.
+        let figures = (self.sheets.len().max(1).ilog10() as usize + 1).max(2);
+        let lang = self.job.lettering.lang;
+        let sheet = if lang == Lang::Fr { "feuille" } else { "sheet" };
+        Page {
+            boxes: PageBoxes::new(plan.paper, Length::ZERO, Length::ZERO),
             items,
-            name: format!("{}-{}", self.name(number), side_name(side, Lang::Fr)),
+            name: format!("{sheet}-{:0figures$}-{}", number + 1, side_name(side, lang)),
             card: None,
             side,
             copies: 1,
-        })
-    }
-
-    /// `feuille-01`, with as many figures as the last sheet has.
-    fn name(&self, number: usize) -> String {
-        let figures = self.sheets.len().max(1).ilog10() as usize + 1;
-        format!("feuille-{:0width$}", number + 1, width = figures.max(2))
-    }
-
-    fn mark(&self, number: usize, side: Side, ground: &Ground, items: &mut Vec<Item>) -> Result<(), Diagnostic> {
-        let Marks { crop, registration, color_bar, fold, slug, ruler } = self.marks;
-        if let Some(crop) = crop
-            && matches!(
-                (crop.on, side),
-                (CropSides::Both, _) | (CropSides::Front, Side::Front) | (CropSides::Back, Side::Back)
-            )
-        {
-            items.extend(marks::crop(self.plan, ground, crop));
         }
-        if *fold {
-            items.extend(marks::fold(self.plan, ground));
-        }
-        if *registration {
-            items.extend(marks::registration(self.plan, ground));
-        }
-        if *slug || *ruler || *color_bar {
-            self.foot(number, side, ground, items)?;
-        }
-        Ok(())
-    }
-
-    /// Ruler on the left, slug after it, colour bar on the right: in a free strip at the foot or head of the sheet.
-    fn foot(&self, number: usize, side: Side, ground: &Ground, items: &mut Vec<Item>) -> Result<(), Diagnostic> {
-        let Some(mut strip) = marks::strip(self.plan, ground, lettering::RULER_HEIGHT) else {
-            return Ok(());
-        };
-        if self.marks.color_bar
-            && let Some(bar) = marks::color_bar(&strip)
-        {
-            strip.width -= Length::mm(36.0);
-            items.push(bar);
-        }
-        let ink = Color::BLACK;
-        if self.marks.ruler && strip.width >= lettering::RULER {
-            let at = Point::new(strip.x, strip.y + Length::mm(2.2));
-            let words = match self.lettering.lang {
-                Lang::Fr => "100 mm · imprimer à 100 % (taille réelle)",
-                Lang::En => "100 mm · print at 100 % (actual size)",
-            };
-            let below = Rect::new(strip.x, at.y + Length::mm(0.4), lettering::RULER, Length::mm(2.5));
-            let mut ruler = vec![lettering::ruler(at, ink)];
-            ruler.extend(self.lettering.lines(words, Length::pt(5.5), ink, &below)?);
-            items.push(marks::mark(ruler));
-            let taken = lettering::RULER + Length::mm(4.0);
-            strip = Rect::new(strip.x + taken, strip.y, (strip.width - taken).max(Length::ZERO), strip.height);
-        }
-        if self.marks.slug {
-            items.extend(self.slug_line(number, side, &strip)?);
-        }
-        Ok(())
-    }
-
-    fn slug_line(&self, number: usize, side: Side, strip: &Rect) -> Result<Option<Item>, Diagnostic> {
-        let Slug { job, version, hash } = self.slug;
-        let (sheet, all, side) = (number + 1, self.sheets.len(), side_name(side, self.lettering.lang));
-        let count = match self.lettering.lang {
-            Lang::Fr => format!("feuille {sheet}/{all}"),
-            Lang::En => format!("sheet {sheet}/{all}"),
-        };
-        let parts = [job.as_str(), count.as_str(), side, version.as_str(), hash.as_str()];
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        let size = Length::pt(5.5);
-        let whole = parts.join(" · ");
-        // Where the strip is short the job is left out: the number of the sheet must be there.
-        let words = if self.lettering.width(&whole, size) <= strip.width {
-            whole
-        } else {
-            parts.get(1..).unwrap_or_default().join(" · ")
-        };
-        if self.lettering.width(&words, size) > strip.width {
-            return Ok(None);
-        }
-        let rect = Rect::new(strip.x, strip.y + Length::mm(2.4), strip.width, Length::mm(2.5));
-        Ok(Some(marks::mark(self.lettering.lines(&words, size, Color::BLACK, &rect)?)))
     }
 }
 
-const fn side_name(side: Side, lang: Lang) -> &'static str {
+/// Recto or verso, front or back.
+pub(super) const fn side_name(side: Side, lang: Lang) -> &'static str {
     match (side, lang) {
         (Side::Front, Lang::Fr) => "recto",
         (Side::Back, Lang::Fr) => "verso",

@@ -28,6 +28,16 @@ impl Turn {
         }
     }
 
+    /// This turn and a quarter to the right.
+    pub const fn then_right(self) -> Self {
+        match self {
+            Self::Upright => Self::Right,
+            Self::Right => Self::Over,
+            Self::Over => Self::Left,
+            Self::Left => Self::Upright,
+        }
+    }
+
     /// True when width and height change places.
     pub const fn is_quarter(self) -> bool {
         matches!(self, Self::Right | Self::Left)

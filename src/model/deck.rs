@@ -145,6 +145,8 @@ pub struct Deck {
     pub cards: Vec<Card>,
     /// Fields that cards may have though no layout shows them.
     pub extra: Vec<Arc<str>>,
+    /// Sheet arrangements that its cards are put onto, by name.
+    pub sheets: Vec<Arc<str>>,
     /// The deck's file.
     pub file: FileId,
 }
@@ -163,6 +165,11 @@ impl Deck {
     /// Where the deck stands: its title.
     pub fn place(&self) -> Place {
         Place::value(self.file, []).key("deck")
+    }
+
+    /// Where one of its sheet arrangements is named.
+    pub fn sheet_place(&self, index: usize) -> Place {
+        Place::value(self.file, []).key("sheets").index(index)
     }
 
     pub(super) fn value(&self, name: &str) -> Option<Field> {

@@ -54,6 +54,8 @@ pub(super) struct DeckFile {
     fields: Vec<Text>,
     /// The same cards in other sizes and layouts, by name: large print.
     variants: Ordered<VariantFile>,
+    /// Sheet arrangements that every build puts the cards onto: [a4, sra3].
+    sheets: Vec<Text>,
     /// What every card has unless it says otherwise.
     #[allow(dead_code, reason = "taken out of the file before, for the cards")]
     defaults: Option<CardFile>,
@@ -151,9 +153,10 @@ impl Reader<'_, '_> {
         let boxes = PageBoxes::new(format.trim, bleed, safe);
         let subtitle = file.subtitle.map(|text| text.0);
         let extra = file.fields.iter().map(|field| field.0.clone()).collect();
-        let (variants, cards) = (Vec::new(), Vec::new());
-        let file = self.file;
-        let deck = Deck { id, title, subtitle, format, boxes, corner, variants, variant: None, cards, extra, file };
+        let sheets = file.sheets.iter().map(|name| name.0.clone()).collect();
+        let (variants, cards, file) = (Vec::new(), Vec::new(), self.file);
+        let variant = None;
+        let deck = Deck { id, title, subtitle, format, boxes, corner, variants, variant, cards, extra, sheets, file };
         (!self.faulty).then_some(deck)
     }
 

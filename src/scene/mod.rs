@@ -5,8 +5,10 @@
 
 mod assets;
 mod bounds;
+pub mod digest;
 mod dump;
 mod item;
+mod merge;
 mod paint;
 
 use std::sync::Arc;

@@ -44,7 +44,8 @@ fn sheets(foreign: &Foreign, pairing: Pairing, body: &str) -> Imposed {
         slug: &Slug { job: "cartes".to_owned(), ..Slug::default() },
         lettering: &lettering(),
         shift: (Length::ZERO, Length::ZERO),
-        sets: 1,
+        sets: None,
+        filler: None,
     };
     impose::impose(document, &job).unwrap()
 }

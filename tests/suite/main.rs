@@ -30,6 +30,7 @@ mod preflight;
 mod project;
 mod qr;
 mod scenes;
+mod sheets;
 mod svg;
 mod text;
 mod tiles;
