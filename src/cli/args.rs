@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
-use massicot::geom::Length;
-
 use clap::{Parser, Subcommand};
 
+use massicot::foreign::{Pages, Pairing};
+use massicot::geom::{Length, Rect, Size};
+use massicot::impose::Sides;
+
+use super::impose;
 use super::values::{self, ColorName, FormatName, LangName, OrderName, ProfileName, SidesName};
 
 /// The whole command line.
@@ -43,6 +46,7 @@ pub struct Common {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Build(Build),
+    Impose(Impose),
     Check(Check),
     Calibrate(Calibrate),
     New(New),
@@ -105,6 +109,8 @@ pub struct Sheets {
     pub fill: Option<String>,
     #[arg(long, requires = "sheet")]
     pub mix: bool,
+    #[arg(long = "tile", value_parser = values::word, conflicts_with = "sheet")]
+    pub tiles: Option<String>,
 }
 
 /// `massicot check`.
@@ -140,6 +146,32 @@ pub struct Calibrate {
     pub printer_name: Option<String>,
     #[arg(long)]
     pub file: Option<PathBuf>,
+}
+
+/// `massicot impose`.
+#[derive(Debug, clap::Args)]
+pub struct Impose {
+    pub pdf: PathBuf,
+    #[arg(long = "sheet", value_parser = values::word, required_unless_present = "tile")]
+    pub arrangement: Option<String>,
+    #[arg(long, value_parser = impose::size, conflicts_with = "arrangement")]
+    pub tile: Option<Size>,
+    #[arg(long, value_parser = impose::pages)]
+    pub pages: Option<Pages>,
+    #[arg(long, value_parser = impose::size)]
+    pub trim: Option<Size>,
+    #[arg(long, value_parser = impose::faces, requires = "arrangement")]
+    pub faces: Option<Pairing>,
+    #[arg(long, value_parser = values::word, requires = "arrangement")]
+    pub paper: Option<String>,
+    #[arg(long, value_parser = impose::sides, requires = "arrangement")]
+    pub sides: Option<Sides>,
+    #[arg(long, value_parser = impose::length, requires = "tile")]
+    pub overlap: Option<Length>,
+    #[arg(long, value_parser = impose::area, requires = "tile")]
+    pub keep: Vec<Rect>,
+    #[arg(long = "out", short = 'o')]
+    pub target: Option<PathBuf>,
 }
 
 /// `massicot new`.

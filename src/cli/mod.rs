@@ -6,6 +6,7 @@ mod calibrate;
 mod check;
 mod copyfit;
 mod help;
+mod impose;
 mod kit;
 mod list;
 mod new;
@@ -75,6 +76,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> io::Result<Exit> {
             check::run(&args, terminal)
         }
         Command::Calibrate(args) => calibrate::run(&args, terminal),
+        Command::Impose(args) => impose::run(&args, terminal),
         Command::New(args) => new::run(&args, terminal),
         Command::Schema(args) => schema::run(&args, terminal),
         Command::List(args) => list::run(&args, terminal),

@@ -97,6 +97,7 @@ pub fn sheets(args: &args::Sheets, formats: &[FormatName]) -> Sheets {
         fill: args.fill.clone(),
         mix: args.mix,
         sets: args.sets,
+        tile: args.tiles.clone(),
     }
 }
 

@@ -64,6 +64,7 @@ pub fn command(name: &str) -> Option<CommandWords> {
         "build" => BUILD,
         "check" => CHECK,
         "calibrate" => CALIBRATE,
+        "impose" => IMPOSE,
         "new" => NEW,
         "schema" => SCHEMA,
         "list" => LIST,
@@ -149,6 +150,27 @@ const CALIBRATE: (Both, Both) = (
     ),
 );
 
+const IMPOSE: (Both, Both) = (
+    both(
+        "Met les pages d'un PDF quelconque en feuilles, en livret ou en affiche à assembler",
+        "Puts the pages of any PDF onto sheets, into a booklet, or over the tiles of a poster",
+    ),
+    both(
+        "  massicot impose cartes.pdf --sheet a4                 recto, verso, recto, verso…
+  massicot impose cartes.pdf --sheet a4 --faces common-back --trim \"63mm x 88mm\"
+  massicot impose livret.pdf --sheet booklet-a4         des pages A5, à agrafer
+  massicot impose affiche.pdf --tile A4                 une affiche sur des feuilles A4
+
+Polices, images et couleurs restent telles quelles. Un PDF abîmé ou protégé est refusé.",
+        "  massicot impose cards.pdf --sheet a4                  front, back, front, back…
+  massicot impose cards.pdf --sheet a4 --faces common-back --trim \"63mm x 88mm\"
+  massicot impose booklet.pdf --sheet booklet-a4        A5 pages, to be stapled
+  massicot impose poster.pdf --tile A4                  a poster over sheets of A4
+
+Fonts, pictures and colours stay as they are. A PDF that is damaged or protected is refused.",
+    ),
+);
+
 const NEW: (Both, Both) = (
     both("Crée un kit qui se fabrique tel quel", "Creates a kit that builds as it is"),
     both(
@@ -220,6 +242,7 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
             return calibrating(id)
                 .or_else(|| selecting(id))
                 .or_else(|| imposing(id))
+                .or_else(|| foreign(id))
                 .or_else(|| making(id))
                 .or_else(|| common(id));
         }
@@ -337,6 +360,64 @@ fn imposing(id: &str) -> Option<ArgumentWords> {
             both(
                 "Seulement les cartes changées ou ajoutées depuis un manifest.json, ou une version gardée dans versions/ du kit",
                 "Only cards changed or added since a manifest.json, or a version kept in the kit's versions/",
+            ),
+        ),
+        _ => return None,
+    };
+    Some(ArgumentWords { value, help })
+}
+
+fn foreign(id: &str) -> Option<ArgumentWords> {
+    let (value, help) = match id {
+        "pdf" => (both("FICHIER", "FILE"), both("Un PDF, de n'importe quel logiciel", "A PDF, from any program")),
+        "arrangement" => (
+            both("FEUILLE", "SHEET"),
+            both(
+                "L'arrangement : a4, sra3, booklet-a4… (massicot list --sheets)",
+                "The arrangement: a4, sra3, booklet-a4… (massicot list --sheets)",
+            ),
+        ),
+        "tile" | "tiles" => (
+            both("PAPIER", "PAPER"),
+            both(
+                "Chaque page sur plusieurs feuilles à assembler : A4, A3, Letter",
+                "Each page over several sheets to be put together: A4, A3, Letter",
+            ),
+        ),
+        "pages" => (both("N-N,…", "N-N,…"), both("Seulement ces pages : 1-10,15,20-", "Only these pages: 1-10,15,20-")),
+        "trim" => (
+            both("FORMAT", "SIZE"),
+            both(
+                "Le format fini, au milieu de la page : A6, 63mm x 88mm [sinon : la TrimBox]",
+                "The finished size, in the middle of the page: A6, 63mm x 88mm [otherwise: the TrimBox]",
+            ),
+        ),
+        "faces" => (
+            both("ORDRE", "ORDER"),
+            both(
+                "Rectos et versos : front-back, back-front, fronts-then-backs, fronts, common-back (la dernière page)",
+                "Fronts and backs: front-back, back-front, fronts-then-backs, fronts, common-back (the last page)",
+            ),
+        ),
+        "overlap" => (
+            both("LONGUEUR", "LENGTH"),
+            both(
+                "Recouvrement des feuilles, pour la colle [sinon : 10mm]",
+                "Overlap of sheets, for the glue [otherwise: 10mm]",
+            ),
+        ),
+        "keep" => (
+            both("X,Y,L,H", "X,Y,W,H"),
+            both(
+                "Zone qu'aucune coupe ne doit traverser : 40mm,50mm,63mm,88mm ; répétable",
+                "Area that no cut may run through: 40mm,50mm,63mm,88mm; repeatable",
+            ),
+        ),
+        "target" => (
+            both("FICHIER", "FILE"),
+            both(
+                "Fichier écrit [sinon : à côté du premier, cartes_a4.pdf]",
+                "File to be written [otherwise: beside the first one, cards_a4.pdf]",
             ),
         ),
         _ => return None,

@@ -5,6 +5,7 @@ mod copyfit;
 mod deck;
 mod files;
 mod folders;
+mod imposing;
 mod listing;
 mod manifest;
 mod names;
@@ -13,6 +14,7 @@ mod sheets;
 mod since;
 mod stock;
 mod variants;
+mod tiles;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -33,6 +35,7 @@ pub use copyfit::{CopyDeck, CopyFrame};
 pub use files::slug;
 use files::{Looks, Made};
 use folders::Folders;
+pub use imposing::{Imposing, Onto, Outcome, impose_pdf};
 use manifest::KitId;
 pub use manifest::file as manifest_file;
 
@@ -80,6 +83,8 @@ pub struct Sheets {
     pub mix: bool,
     /// How many sets of everything: tables, for instance.
     pub sets: Option<u32>,
+    /// Pages larger than this paper over several sheets of it, instead of single faces.
+    pub tile: Option<String>,
 }
 
 impl Default for Sheets {
@@ -93,6 +98,7 @@ impl Default for Sheets {
             fill: None,
             mix: false,
             sets: None,
+            tile: None,
         }
     }
 }
@@ -337,6 +343,13 @@ pub fn build(world: &dyn World, job: &Job, progress: &dyn Progress, sink: &mut S
     if !run.diagnostics.has_errors() {
         run.look(&mut made);
         run.since(&mut made);
+    }
+    if job.sheets.tile.is_some() {
+        let tiles = run.tiles(&made);
+        if !run.diagnostics.has_errors() {
+            run.export(&[], &tiles, sink)?;
+        }
+        return Ok(run.finish());
     }
     let faces = job.sheets.names.is_empty();
     let sheets = run.sheets(if faces { Cow::Borrowed(&made) } else { Cow::Owned(std::mem::take(&mut made)) });

@@ -23,11 +23,11 @@ use crate::yaml;
 /// What the sheets of a kit are made with.
 pub(super) struct Shop {
     folders: Folders,
-    sizes: Sizes,
-    file: FileId,
+    pub sizes: Sizes,
+    pub file: FileId,
     title: Arc<str>,
     version: Arc<str>,
-    lettering: Lettering,
+    pub lettering: Lettering,
 }
 
 impl Shop {

@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::booklet::Folding;
 use super::order::Order;
 use super::values::{Bleed, Edges, Gutter, TurnSpec};
 use crate::geom::Length;
@@ -55,6 +56,13 @@ pub struct Arrangement {
     /// How both sides of a piece get onto paper.
     #[serde(default)]
     pub sides: Sides,
+    /// Sheets are folded into a booklet of pages in reading order.
+    pub fold: Option<Folding>,
+    /// Pages side by side in a booklet that is folded to and fro; as many as the paper holds where it is not given.
+    pub panels: Option<u16>,
+    /// Thickness of the paper: the pages inside a stapled booklet are moved towards the fold by that of the sheets around them.
+    #[serde(default = "office_paper")]
+    pub thickness: Length,
     /// What the places that remain on the last sheet hold.
     #[serde(default)]
     pub fill: Fill,
@@ -73,6 +81,11 @@ pub struct Arrangement {
 
 const fn yes() -> bool {
     true
+}
+
+/// Office paper of 80 g/m² is about a tenth of a millimetre thick.
+const fn office_paper() -> Length {
+    Length::mm(0.1)
 }
 
 impl Arrangement {

@@ -12,6 +12,7 @@ mod arrangement;
 mod calibrate;
 mod column;
 mod cover;
+pub mod booklet;
 mod filling;
 mod grid;
 mod ink;
@@ -121,6 +122,9 @@ impl Imposed {
 /// # Errors
 /// No face, faces of several sizes that are not to be mixed, a piece that has no room, slots that are not right.
 pub fn impose(document: Document, job: &Job<'_>) -> Result<Imposed, Vec<Diagnostic>> {
+    if let Some(folding) = job.arrangement.fold {
+        return booklet::impose(document, job, folding);
+    }
     let Deck { mut pieces, copies } = Deck::of(&document.pages);
     if copies.iter().all(|copies| *copies == 0) || job.sets == Some(0) {
         return Err(vec![nothing()]);

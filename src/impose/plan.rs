@@ -194,7 +194,7 @@ pub(super) fn papers(paper: Size, orientation: Orientation) -> Vec<Size> {
     }
 }
 
-fn wanted_grid(arrangement: &Arrangement, paper: Size, piece: Size, gutter: Length) -> Wanted {
+pub(super) fn wanted_grid(arrangement: &Arrangement, paper: Size, piece: Size, gutter: Length) -> Wanted {
     Wanted {
         paper,
         margins: arrangement.margins.0,

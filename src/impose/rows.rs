@@ -205,7 +205,7 @@ fn places(rows: &[Row], arrangement: &Arrangement, paper: Size) -> Vec<Slot> {
     slots
 }
 
-fn several_sizes(one: &Page, other: &Page) -> Diagnostic {
+pub(super) fn several_sizes(one: &Page, other: &Page) -> Diagnostic {
     let (a, b) = (one.boxes.trim, other.boxes.trim);
     let (name, other) = (&one.name, &other.name);
     let (aw, ah, bw, bh) = (a.width, a.height, b.width, b.height);

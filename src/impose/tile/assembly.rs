@@ -102,7 +102,7 @@ impl Drawing<'_> {
     }
 
     fn scale(&self, at: Point) -> Drawn {
-        let mut items = vec![lettering::ruler(at, Color::BLACK)];
+        let mut items = vec![lettering::ruler(at, false, Color::BLACK)];
         let words = match self.lettering.lang {
             Lang::Fr => "100 mm · si la règle est plus courte, l’imprimante a réduit : réimprimez à 100 %",
             Lang::En => "100 mm · if the ruler is shorter, the printer has shrunk the page: print again at 100 %",

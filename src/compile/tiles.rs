@@ -1,0 +1,101 @@
+//! Pages of a kit that are larger than the paper, over several sheets of it. How they are cut is the business of `impose`.
+
+use super::files::Made;
+use super::sheets::Sheeted;
+use super::{Run, SheetFacts};
+use crate::diag::Diagnostic;
+use crate::geom::{Insets, Length, Size};
+use crate::impose::tile::{self, OVERLAP, Tiled, Tiling};
+use crate::impose::{Orientation, Printer};
+use crate::say;
+use crate::source::Place;
+
+/// Border of the paper that no office printer prints.
+pub(super) const UNPRINTABLE: Length = Length::mm(5.0);
+
+impl Run<'_> {
+    /// Decks → tiles, for every deck with pages that the paper does not hold; nothing where no tiles are asked for.
+    pub(super) fn tiles(&mut self, made: &[Made]) -> Vec<Sheeted> {
+        let Some(name) = &self.job.sheets.tile else { return Vec::new() };
+        let Some(shop) = self.shop.take() else { return Vec::new() };
+        let mut tiles = Vec::new();
+        match shop.sizes.format(name) {
+            Ok(paper) => {
+                let before = self.diagnostics.iter().len();
+                tiles.extend(made.iter().filter_map(|deck| self.tiled(deck, &shop, &paper.id, paper.trim)));
+                if tiles.is_empty() && self.diagnostics.iter().len() == before {
+                    self.diagnostics.push(nothing_large(name));
+                }
+            }
+            Err(error) => {
+                let mut fault = error.diagnostic(Place::file(shop.file));
+                // The command line has no place in a file.
+                fault.labels.clear();
+                self.diagnostics.push(fault);
+            }
+        }
+        self.shop = Some(shop);
+        tiles
+    }
+
+    fn tiled(&mut self, deck: &Made, shop: &super::sheets::Shop, name: &str, paper: Size) -> Option<Sheeted> {
+        let mut document = deck.document().clone();
+        document.pages.retain(|page| page.copies > 0 && !fits(page.boxes.trim, paper));
+        if document.pages.is_empty() {
+            return None;
+        }
+        let tiling = Tiling {
+            paper,
+            orientation: Orientation::Best,
+            unprintable: Insets::uniform(UNPRINTABLE),
+            overlap: OVERLAP,
+            keep: &[],
+            lettering: &shop.lettering,
+        };
+        let tiled = match tile::tile(document, &tiling) {
+            Ok(tiled) => tiled,
+            Err(faults) => {
+                self.diagnostics.extend(faults);
+                return None;
+            }
+        };
+        let facts = facts(deck, name, &tiled);
+        self.diagnostics.extend(tiled.remarks);
+        let (names, count, _) = deck.clone().into_parts();
+        let what = format!("{count}_{}", facts.name);
+        Some(Sheeted { names, what, facts, printer: Printer::Home, document: tiled.document })
+    }
+}
+
+fn fits(page: Size, paper: Size) -> bool {
+    let holds = |paper: Size| page.width <= paper.width && page.height <= paper.height;
+    holds(paper) || holds(paper.turned())
+}
+
+fn facts(deck: &Made, paper: &str, tiled: &Tiled) -> SheetFacts {
+    let area = |size: Size| size.width.to_mm() * size.height.to_mm();
+    let sheets = tiled.plans.iter().map(tile::TilePlan::len).sum::<usize>();
+    let paper_area: f64 = tiled.plans.iter().map(|plan| area(plan.paper) * plan.len() as f64).sum();
+    let used: f64 = tiled.plans.iter().map(|plan| area(plan.poster)).sum();
+    SheetFacts {
+        name: format!("{paper}-tuiles"),
+        decks: vec![deck.id.clone()],
+        sheets,
+        pieces: tiled.plans.len(),
+        per_sheet: None,
+        free: 0,
+        cuts: 0,
+        waste_permille: ((1.0 - used / paper_area) * 1000.0).round().clamp(0.0, 1000.0) as u32,
+    }
+}
+
+fn nothing_large(paper: &str) -> Diagnostic {
+    Diagnostic::error(
+        "nothing-to-tile",
+        say!(
+            "toutes les pages tiennent sur {paper} : rien à répartir",
+            "every page has room on {paper}: there is nothing to spread"
+        ),
+    )
+    .hint(say!("--sheet met plusieurs cartes par feuille", "--sheet puts several cards onto a sheet"))
+}
