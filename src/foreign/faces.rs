@@ -1,8 +1,12 @@
 //! Pages as stand-ins in a scene: each an artwork of the page's size, so that imposition and the exporter treat them as
 //! they treat everything else.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use lopdf::ObjectId;
+
+use super::contents::Contents;
 use super::fault;
 use super::page::Face;
 use crate::color::Color;
@@ -64,9 +68,10 @@ impl Pairing {
 pub(super) fn document(faces: &[Face], pairing: Pairing, title: &str) -> Result<Document, Diagnostic> {
     let order = pairing.order(faces.len()).ok_or_else(|| fault::odd_pages(faces.len(), pairing.key()))?;
     let mut assets = Assets::default();
+    let first = first_alike(faces);
     let ids: Vec<_> = faces.iter().map(|face| assets.add_artwork(stand_in(face))).collect();
     let page = |(index, side): (usize, Side)| {
-        let (face, artwork) = (faces.get(index)?, *ids.get(index)?);
+        let (face, artwork) = (faces.get(index)?, *ids.get(*first.get(index)?)?);
         Some(Page {
             boxes: face.boxes,
             items: vec![Item::Use(Use { artwork, transform: Transform::IDENTITY })],
@@ -79,6 +84,21 @@ pub(super) fn document(faces: &[Face], pairing: Pairing, title: &str) -> Result<
     let info = Info { title: title.to_owned(), ..Info::default() };
     let pages = order.into_iter().filter_map(page).collect();
     Ok(Document { info, pages, assets, ..Document::default() })
+}
+
+/// For each face the first one that shows the same: a back that a file repeats is written once.
+fn first_alike(faces: &[Face]) -> Vec<usize> {
+    let mut known: BTreeMap<ObjectId, Vec<usize>> = BTreeMap::new();
+    let first = |(index, face): (usize, &Face)| {
+        let Contents::One(contents) = face.contents else { return index };
+        let alike = known.entry(contents).or_default();
+        let found = alike.iter().find(|other| faces.get(**other).is_some_and(|other| other.shows_same(face)));
+        found.copied().unwrap_or_else(|| {
+            alike.push(index);
+            index
+        })
+    };
+    faces.iter().enumerate().map(first).collect()
 }
 
 fn stand_in(face: &Face) -> Artwork {

@@ -34,7 +34,7 @@ pub(super) enum TrimFrom {
 }
 
 /// Where the page's resources are listed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Resources {
     /// An object of the file.
     At(ObjectId),
@@ -65,6 +65,14 @@ pub(super) struct Face {
     pub links: usize,
     /// Form fields, stamps and comments on it that would be printed.
     pub notes: usize,
+}
+
+impl Face {
+    /// True when two pages with the same contents show the same.
+    pub(super) fn shows_same(&self, other: &Self) -> bool {
+        (&self.resources, self.map, self.room) == (&other.resources, other.map, other.room)
+            && (self.boxes, &self.group) == (other.boxes, &other.group)
+    }
 }
 
 /// Looks at a page.
