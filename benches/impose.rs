@@ -6,7 +6,6 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use lopdf::{Document, Object, Stream, dictionary};
 use massicot::compile::{Imposing, Onto, impose_pdf};
-use massicot::diag::Lang;
 use massicot::world::MemoryWorld;
 
 /// A file as a layout program writes it: for each page a packed stream of text and outlines, one font and one picture for all.
@@ -69,7 +68,7 @@ fn impose(criterion: &mut Criterion) {
         pages: Default::default(),
         trim: None,
         onto: Onto::Sheet { name: "neuf".to_owned(), paper: None, sides: None, faces: None },
-        lang: Lang::Fr,
+        lang: None,
     };
     let mut group = criterion.benchmark_group("impose");
     group.sample_size(20);

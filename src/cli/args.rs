@@ -170,6 +170,8 @@ pub struct Impose {
     pub overlap: Option<Length>,
     #[arg(long, value_parser = impose::area, requires = "tile")]
     pub keep: Vec<Rect>,
+    #[arg(long, hide_possible_values = true)]
+    pub words: Option<LangName>,
     #[arg(long = "out", short = 'o')]
     pub target: Option<PathBuf>,
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use massicot::compile::{self, Imposing, Onto};
-use massicot::diag::{Diagnostic, Say};
+use massicot::diag::{Diagnostic, Lang, Say};
 use massicot::foreign::{Pages, Pairing};
 use massicot::geom::{Length, Rect, Size};
 use massicot::impose::Sides;
@@ -16,7 +16,7 @@ use massicot::world::{DiskWorld, write_atomically};
 
 use super::args::Impose;
 use super::output::Terminal;
-use super::values::BadValue;
+use super::values::{BadValue, LangName};
 use super::{Exit, wording};
 
 /// Runs the command.
@@ -26,7 +26,10 @@ pub fn run(args: &Impose, terminal: &Terminal) -> io::Result<Exit> {
         pages: args.pages.clone().unwrap_or_default(),
         trim: args.trim,
         onto: onto(args),
-        lang: terminal.lang(),
+        lang: args.words.map(|lang| match lang {
+            LangName::Fr => Lang::Fr,
+            LangName::En => Lang::En,
+        }),
     };
     let made = compile::impose_pdf(&DiskWorld::new(), &job);
     let Some(bytes) = &made.bytes else { return terminal.report(&made.report, &args.pdf, Vec::new()) };

@@ -413,6 +413,13 @@ fn foreign(id: &str) -> Option<ArgumentWords> {
                 "Area that no cut may run through: 40mm,50mm,63mm,88mm; repeatable",
             ),
         ),
+        "words" => (
+            both("LANGUE", "LANGUAGE"),
+            both(
+                "Langue des mots que portent les feuilles : fr, en [sinon : celle du PDF, ou fr]",
+                "Language of the words on the sheets: fr, en [otherwise: that of the PDF, or fr]",
+            ),
+        ),
         "target" => (
             both("FICHIER", "FILE"),
             both(

@@ -35,8 +35,8 @@ pub struct Imposing {
     pub trim: Option<Size>,
     /// Sheets or tiles.
     pub onto: Onto,
-    /// Language of the sheets' own words.
-    pub lang: Lang,
+    /// Language of the sheets' own words; none for that of the file, and French where it says none.
+    pub lang: Option<Lang>,
 }
 
 /// Where pages go.
@@ -103,7 +103,8 @@ impl Run<'_> {
         let wanted = Wanted { pages: self.job.pages.clone(), trim: self.job.trim };
         let foreign = self.take(foreign::read(&bytes, &wanted, &place))?;
         self.found.extend(foreign.remarks().iter().cloned());
-        let lettering = self.take(lettering(self.job.lang).ok_or_else(Vec::new))?;
+        let lettering =
+            self.take(lettering(self.job.lang.or(foreign.lang()).unwrap_or_default()).ok_or_else(Vec::new))?;
         let (document, summary) = match &self.job.onto {
             Onto::Sheet { name, paper, sides, faces } => {
                 let (arrangement, at) = self.arrangement(name, paper.as_ref(), *sides)?;

@@ -23,7 +23,7 @@ pub use pages::Pages;
 use lopdf::Object;
 use sha2::{Digest, Sha256};
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Lang};
 use crate::geom::Size;
 use crate::scene::Document;
 use crate::source::Place;
@@ -87,6 +87,17 @@ impl Foreign {
     /// What people should know of how the pages were read: boxes that are not there, links that are dropped.
     pub const fn remarks(&self) -> &Diagnostics {
         &self.remarks
+    }
+
+    /// The language that the file says it is written in, where the program speaks it.
+    pub fn lang(&self) -> Option<Lang> {
+        let lang = self.file.catalog().and_then(|catalog| catalog.get(b"Lang")).ok()?;
+        let lang = follow(&self.file, lang).as_str().ok()?.to_ascii_lowercase();
+        match lang.get(..2)? {
+            b"fr" => Some(Lang::Fr),
+            b"en" => Some(Lang::En),
+            _ => None,
+        }
     }
 
     /// A scene with a stand-in for each page, fronts and backs as `pairing` says. `title` names it in the file's metadata.

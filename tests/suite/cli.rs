@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use massicot::world::{DiskWorld, World};
 use serde_json::Value;
 
-const COMMANDS: [&str; 6] = ["build", "check", "new", "schema", "list", "help"];
+const COMMANDS: [&str; 7] = ["build", "check", "impose", "new", "schema", "list", "help"];
 
 /// What one run of the program said.
 struct Ran {
@@ -463,5 +463,75 @@ fn a_reader_that_leaves_early_is_no_fault() {
         let mut err = String::new();
         child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
         assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+/// A folder with `cartes.pdf`: eighteen cards, front and back.
+fn with_foreign_cards() -> tempfile::TempDir {
+    let folder = empty();
+    let mut maker = crate::foreign::files::Maker::new();
+    for turn in 0..36 {
+        crate::foreign::files::card(&mut maker, turn % 4, 1.0);
+    }
+    fs::write(folder.path().join("cartes.pdf"), maker.finish(Default::default())).unwrap();
+    folder
+}
+
+fn pages(file: &Path) -> usize {
+    lopdf::Document::load(file).unwrap().get_pages().len()
+}
+
+#[test]
+fn any_pdf_goes_onto_sheets_into_a_booklet_and_over_tiles() {
+    let folder = with_foreign_cards();
+    let at = |name: &str| folder.path().join(name);
+    let ran = run(folder.path(), &["impose", "cartes.pdf", "--sheet", "sra3", "--lang", "fr"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, "cartes_sra3.pdf\n"), "{}", ran.err);
+    assert!(ran.err.contains("36 pages sur 1 feuille SRA3"), "{}", ran.err);
+    assert_eq!(pages(&at("cartes_sra3.pdf")), 2);
+    let booklet = ["--sheet", "booklet-a4", "--pages", "1-8", "--out", "livret.pdf", "--paper", "A3"];
+    let ran = run(folder.path(), &[&["impose", "cartes.pdf"], &booklet[..]].concat());
+    assert_eq!((ran.code, pages(&at("livret.pdf"))), (0, 2), "{}", ran.err);
+    let tiles = ["--tile", "A7", "--pages", "1", "--overlap", "5mm", "--keep", "10mm,10mm,20mm,20mm"];
+    let ran = run(folder.path(), &[&["impose", "cartes.pdf"], &tiles[..]].concat());
+    // 63 × 88 mm over A7, 74 × 105 mm: 54 × 76 mm a tile when it stands, two of them each way, and the page that tells how.
+    assert_eq!((ran.code, pages(&at("cartes_tuiles.pdf"))), (0, 5), "{}", ran.err);
+}
+
+#[test]
+fn the_language_of_messages_changes_no_byte_of_a_sheet_and_that_of_words_does() {
+    let folder = with_foreign_cards();
+    let made = |more: &[&str]| {
+        let tile = ["impose", "cartes.pdf", "--tile", "A7", "--pages", "1", "--out", "t.pdf"];
+        assert_eq!(run(folder.path(), &[&tile, more].concat()).code, 0);
+        fs::read(folder.path().join("t.pdf")).unwrap()
+    };
+    assert!(made(&["--lang", "fr"]) == made(&["--lang", "en"]));
+    assert!(made(&["--words", "fr"]) != made(&["--words", "en"]));
+}
+
+#[test]
+fn a_foreign_file_that_cannot_be_used_ends_with_1_and_leaves_nothing() {
+    let folder = with_foreign_cards();
+    let whole = fs::read(folder.path().join("cartes.pdf")).unwrap();
+    fs::write(folder.path().join("court.pdf"), &whole[..whole.len() / 2]).unwrap();
+    let short = run(folder.path(), &["impose", "court.pdf", "--sheet", "a4", "--lang", "fr"]);
+    assert_eq!((short.code, short.out.as_str()), (1, ""));
+    assert!(short.err.contains("erreur[pdf-damaged]") && short.err.contains("piste"), "{}", short.err);
+    let gone = run(folder.path(), &["impose", "parti.pdf", "--sheet", "a4", "--lang", "en"]);
+    assert!(gone.code == 1 && gone.err.contains("there is no such file"), "{}", gone.err);
+    let unknown = run(folder.path(), &["impose", "cartes.pdf", "--sheet", "sra33", "--lang", "en"]);
+    assert!(unknown.code == 1 && unknown.err.contains("did you mean"), "{}", unknown.err);
+    let names: Vec<String> = files(folder.path()).into_keys().collect();
+    assert_eq!(names, ["cartes.pdf", "court.pdf"], "nothing was written");
+    let itself = run(folder.path(), &["impose", "cartes.pdf", "--sheet", "sra3", "--out", "cartes.pdf"]);
+    assert!(itself.code == 2 && fs::read(folder.path().join("cartes.pdf")).unwrap() == whole);
+    for wrong in [
+        &["--sheet", "a4", "--tile", "A4"][..],
+        &[],
+        &["--tile", "A4", "--keep", "1,2"],
+        &["--sheet", "a4", "--pages", "5-2"],
+    ] {
+        assert_eq!(run(folder.path(), &[&["impose", "cartes.pdf"], wrong].concat()).code, 2, "{wrong:?}");
     }
 }

@@ -2,7 +2,7 @@
 //! not what they should be.
 
 #[path = "foreign/files.rs"]
-mod files;
+pub mod files;
 
 use files::{BLUE, GREEN, Maker, RED, card, mm_box, rect};
 use lopdf::{Dictionary, Object, Stream, dictionary};

@@ -14,6 +14,7 @@ use massicot::sizes::Sizes;
 use massicot::text::Setter;
 
 use crate::pdf::judge::{Picture, accepted_by_all, ask};
+use crate::project::Project;
 use crate::scenes::{self, filled, group, mm, rgb};
 
 fn lettering() -> Lettering {
@@ -190,4 +191,27 @@ fn printed_tiles_show_the_poster_where_it_belongs_and_leave_the_border_white() {
     for word in ["8 feuilles : 2 en largeur, 4 en hauteur", "B3", "feuille 6/8", "collez B1 ici"] {
         assert!(words.contains(word), "{word}: {words}");
     }
+}
+
+#[test]
+fn a_deck_s_page_larger_than_the_paper_becomes_tiles_and_smaller_ones_are_told() {
+    let layout = "boxes:\n  - id: fond\n    at: { x: -3mm, y: -3mm, right: -3mm, bottom: -3mm }\n    fill: nuit\n";
+    let mut project = Project::new()
+        .deck("deck: D1\ntitle: Affiche\nformat: A2\nlayout: { front: front }\n")
+        .layout("front", layout)
+        .card("id: A1");
+    project.job.sheets.tile = Some("A4".to_owned());
+    let files = project.build();
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_eq!(names, ["essai/D1-affiche/essai_D1-affiche_A2_1-cartes_A4-tuiles_v1.0.pdf", "essai/manifest.json"]);
+    let file = lopdf::Document::load_mem(&files[names[0]]).unwrap();
+    assert_eq!(file.get_pages().len(), 9, "eight tiles and the page that tells how");
+    project.job.sheets.tile = Some("A1".to_owned());
+    let report = massicot::compile::build(
+        &project.world(),
+        &project.job,
+        &massicot::compile::Silent,
+        &mut |_: &std::path::Path, _: &[u8]| panic!("nothing is written"),
+    );
+    assert_eq!(report.unwrap().diagnostics.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["nothing-to-tile"]);
 }
