@@ -12,101 +12,115 @@ fn repair() -> Say {
     )
 }
 
-pub(super) fn no_pdf() -> Diagnostic {
-    Diagnostic::error("no-pdf", say!("ce fichier n’est pas un PDF", "this file is no PDF"))
-        .hint(say!("donnez un fichier PDF", "give a PDF file"))
+/// A fault, boxed: functions that mostly succeed hand on little.
+pub(super) type Fault = Box<Diagnostic>;
+
+fn damaged(message: Say) -> Fault {
+    Box::new(Diagnostic::error("pdf-damaged", message).hint(repair()))
 }
 
-pub(super) fn encrypted() -> Diagnostic {
+pub(super) fn no_pdf() -> Fault {
+    Box::new(
+        Diagnostic::error("no-pdf", say!("ce fichier n’est pas un PDF", "this file is no PDF"))
+            .hint(say!("donnez un fichier PDF", "give a PDF file")),
+    )
+}
+
+pub(super) fn encrypted() -> Fault {
     let message = say!("ce PDF est protégé (chiffré)", "this PDF is protected (encrypted)");
-    Diagnostic::error("pdf-encrypted", message).hint(say!(
+    Box::new(Diagnostic::error("pdf-encrypted", message).hint(say!(
         "demandez une version sans protection, ou retirez-la avec son mot de passe : qpdf --password=… --decrypt protégé.pdf libre.pdf",
         "ask for a version without protection, or remove it with its password: qpdf --password=… --decrypt protected.pdf free.pdf"
-    ))
+    )))
 }
 
-pub(super) fn damaged_table() -> Diagnostic {
+pub(super) fn damaged_table() -> Fault {
     let message = say!(
         "ce PDF est abîmé : sa table des objets est illisible, le fichier est peut-être tronqué",
         "this PDF is damaged: its table of objects cannot be read, the file may be cut short"
     );
-    Diagnostic::error("pdf-damaged", message).hint(repair())
+    damaged(message)
 }
 
-pub(super) fn no_pages() -> Diagnostic {
-    Diagnostic::error("pdf-damaged", say!("ce PDF n’a pas de page", "this PDF has no page")).hint(repair())
+pub(super) fn no_pages() -> Fault {
+    damaged(say!("ce PDF n’a pas de page", "this PDF has no page"))
 }
 
-pub(super) fn page_count(announced: i64, found: usize) -> Diagnostic {
+pub(super) fn page_count(announced: i64, found: usize) -> Fault {
     let message = say!(
         "ce PDF est abîmé : il annonce {announced} pages, on en trouve {found}",
         "this PDF is damaged: it announces {announced} pages, {found} are found"
     );
-    Diagnostic::error("pdf-damaged", message).hint(repair())
+    damaged(message)
 }
 
-pub(super) fn page_tree(number: usize) -> Diagnostic {
+pub(super) fn page_tree(number: usize) -> Fault {
     let message = say!(
         "ce PDF est abîmé : la liste des pages se perd à la page {number}",
         "this PDF is damaged: the list of pages breaks off at page {number}"
     );
-    Diagnostic::error("pdf-damaged", message).hint(repair())
+    damaged(message)
 }
 
-pub(super) fn damaged_page(number: usize) -> Diagnostic {
+pub(super) fn damaged_page(number: usize) -> Fault {
     let message = say!(
         "ce PDF est abîmé : le contenu de la page {number} est illisible",
         "this PDF is damaged: the contents of page {number} cannot be read"
     );
-    Diagnostic::error("pdf-damaged", message).hint(repair())
+    damaged(message)
 }
 
-pub(super) fn lost_object(object: u32) -> Diagnostic {
+pub(super) fn lost_object(object: u32) -> Fault {
     let message = say!(
         "ce PDF est abîmé : l’objet {object}, dont une page a besoin, est illisible",
         "this PDF is damaged: object {object}, which a page needs, cannot be read"
     );
-    Diagnostic::error("pdf-damaged", message).hint(repair())
+    damaged(message)
 }
 
-pub(super) fn not_grafted() -> Diagnostic {
-    Diagnostic::error("not-imposed", say!("les feuilles n’ont pas pu être écrites", "the sheets could not be written"))
+pub(super) fn not_grafted() -> Fault {
+    Box::new(Diagnostic::error(
+        "not-imposed",
+        say!("les feuilles n’ont pas pu être écrites", "the sheets could not be written"),
+    ))
 }
 
-pub(super) fn no_media_box(number: usize) -> Diagnostic {
+pub(super) fn no_media_box(number: usize) -> Fault {
     let message = say!(
         "la page {number} n’a pas de format (MediaBox) lisible",
         "page {number} has no size (MediaBox) that can be read"
     );
-    Diagnostic::error("page-size", message).hint(repair())
+    Box::new(Diagnostic::error("page-size", message).hint(repair()))
 }
 
-pub(super) fn odd_turn(number: usize, degrees: f64) -> Diagnostic {
+pub(super) fn odd_turn(number: usize, degrees: f64) -> Fault {
     let message = say!(
         "la page {number} est tournée de {degrees}° : un PDF ne tourne ses pages que par quarts",
         "page {number} is turned by {degrees}°: a PDF turns its pages by quarters only"
     );
-    Diagnostic::error("page-turn", message).hint(repair())
+    Box::new(Diagnostic::error("page-turn", message).hint(repair()))
 }
 
-pub(super) fn trim_too_large(number: usize, size: Size, media: &Corners, unit: f64) -> Diagnostic {
+pub(super) fn trim_too_large(number: usize, size: Size, media: &Corners, unit: f64) -> Fault {
     let side = |units: f64| Length::pt(units * unit);
     let (w, h, mw, mh) = (size.width, size.height, side(media.width()), side(media.height()));
     let message = say!(
         "le format fini {w} × {h} dépasse la page {number}, qui mesure {mw} × {mh}",
         "the finished size {w} × {h} is larger than page {number}, which measures {mw} × {mh}"
     );
-    Diagnostic::error("trim-too-large", message)
-        .hint(say!("donnez à --trim un format plus petit", "give --trim a smaller size"))
+    Box::new(
+        Diagnostic::error("trim-too-large", message)
+            .hint(say!("donnez à --trim un format plus petit", "give --trim a smaller size")),
+    )
 }
 
-pub(super) fn odd_pages(pages: usize, faces: &str) -> Diagnostic {
+pub(super) fn odd_pages(pages: usize, faces: &str) -> Fault {
     let message =
         say!("{pages} pages ne se rangent pas selon « {faces} »", "{pages} pages cannot be paired as “{faces}”");
-    Diagnostic::error("odd-pages", message).hint(say!(
+    Box::new(Diagnostic::error("odd-pages", message).hint(say!(
         "choisissez les pages avec --pages, ou une autre valeur de --faces",
         "choose pages with --pages, or another value of --faces"
-    ))
+    )))
 }
 
 /// What people should know, each once for all pages concerned.

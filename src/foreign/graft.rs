@@ -18,7 +18,7 @@ use crate::scene::ArtworkId;
 /// # Errors
 /// An object of the foreign file that a page needs cannot be read.
 pub fn graft(written: &[u8], foreign: &Foreign) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let mut target = Document::load_mem(written).map_err(|_| Box::new(fault::not_grafted()))?;
+    let mut target = Document::load_mem(written).map_err(|_| fault::not_grafted())?;
     let source = &foreign.file;
     let forms = forms(&target);
     let mut copier = Copier::new(source, &mut target);
@@ -31,7 +31,7 @@ pub fn graft(written: &[u8], foreign: &Foreign) -> Result<Vec<u8>, Box<Diagnosti
     }
     catalog(source, &mut copier);
     copier.finish()?;
-    save(target, written, foreign).ok_or_else(|| Box::new(fault::not_grafted()))
+    save(target, written, foreign).ok_or_else(fault::not_grafted)
 }
 
 /// Every form by the name under which streams call it: equal names mean equal things all over the exporter's file.

@@ -3,9 +3,9 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::contents::{Contents, contents};
+use super::fault::Fault;
 use super::open::Leaf;
 use super::{fault, follow};
-use crate::diag::Diagnostic;
 use crate::geom::{Insets, Length, PageBoxes, Size};
 
 /// Where there is no BleedBox, artwork up to this far over the trim is bleed; beyond, there are probably marks.
@@ -76,22 +76,22 @@ impl Face {
 }
 
 /// Looks at a page.
-pub(super) fn face(file: &Document, leaf: &Leaf, number: usize, asked: Option<Size>) -> Result<Face, Box<Diagnostic>> {
-    let damaged = || Box::new(fault::damaged_page(number));
+pub(super) fn face(file: &Document, leaf: &Leaf, number: usize, asked: Option<Size>) -> Result<Face, Fault> {
+    let damaged = || fault::damaged_page(number);
     let page = file.get_dictionary(leaf.page).map_err(|_| damaged())?;
     let inherited = |key: &[u8]| inherited(file, leaf, key);
     let media = inherited(b"MediaBox").and_then(|(_, found)| corners(file, found));
-    let media = media.ok_or_else(|| Box::new(fault::no_media_box(number)))?;
+    let media = media.ok_or_else(|| fault::no_media_box(number))?;
     let crop = inherited(b"CropBox").and_then(|(_, found)| corners(file, found)).and_then(|crop| crop.within(&media));
     let own = |key: &[u8]| page.get(key).ok().and_then(|found| corners(file, found)).and_then(|b| b.within(&media));
     let unit = number_of(file, page.get(b"UserUnit").ok()).filter(|unit| *unit > 0.0).unwrap_or(1.0);
     let turn = number_of(file, inherited(b"Rotate").map(|(_, found)| found)).unwrap_or(0.0);
-    let turn = quarter(turn).ok_or_else(|| Box::new(fault::odd_turn(number, turn)))?;
+    let turn = quarter(turn).ok_or_else(|| fault::odd_turn(number, turn))?;
 
     let (trim, trim_from) = match (asked, own(b"TrimBox"), crop) {
         (Some(size), ..) => {
             let trim = centered(size, &media, unit, turn);
-            let trim = trim.ok_or_else(|| Box::new(fault::trim_too_large(number, size, &media, unit)))?;
+            let trim = trim.ok_or_else(|| fault::trim_too_large(number, size, &media, unit))?;
             (trim, TrimFrom::Asked)
         }
         (None, Some(trim), _) => (trim, TrimFrom::Trim),

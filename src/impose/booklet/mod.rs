@@ -104,18 +104,16 @@ fn creep(face: &mut Page, page: usize, count: usize, thickness: Length) {
         return;
     }
     // The first page is a right-hand one, its fold on the left.
-    let transform = Transform::translate(if page % 2 == 0 { -by } else { by }, Length::ZERO);
+    let transform = Transform::translate(if page.is_multiple_of(2) { -by } else { by }, Length::ZERO);
     let items = std::mem::take(&mut face.items);
     face.items = vec![Item::Group(Box::new(Group { transform, items, ..Group::default() }))];
 }
 
+/// An empty sheet, the number of panels of a strip on it, and the strips.
+type Strips = (Plan, usize, Vec<Vec<Leaf>>);
+
 /// The longest strip that the paper holds, or what each of several strips of about the same length needs.
-fn strips(
-    job: &Job<'_>,
-    page: Size,
-    bleed: Length,
-    count: usize,
-) -> Result<(Plan, usize, Vec<Vec<Leaf>>), Vec<Diagnostic>> {
+fn strips(job: &Job<'_>, page: Size, bleed: Length, count: usize) -> Result<Strips, Vec<Diagnostic>> {
     let both = job.arrangement.sides != Sides::Single;
     let all = if both { count.div_ceil(2) } else { count };
     let asked = job.arrangement.panels.map_or(all, usize::from).clamp(1, all);
