@@ -139,7 +139,7 @@ impl Run<'_> {
         let mut folders = Folders::find(self.world, beside).sheets();
         folders.push(PathBuf::from("layouts/sheets"));
         let all = Arrangements::read(self.world, &folders, &mut self.sources, &mut self.found);
-        let found = self.take(all.get(name).map_err(|fault| vec![*fault]))?;
+        let found = self.take(all.get(name).map_err(|fault| vec![fault]))?;
         let mut arrangement = found.arrangement.clone();
         if let Some(paper) = paper {
             arrangement.paper.clone_from(paper);
@@ -209,7 +209,7 @@ fn lettering(lang: Lang) -> Option<Lettering> {
     fonts.add(FONT.to_vec().into()).ok()?;
     let fonts = Arc::new(fonts);
     let face = fonts.iter().next()?.0;
-    Some(Lettering { setter: Setter::new(fonts), fonts: [face].into(), lang })
+    Some(Lettering { setter: Setter::new(fonts), fonts: [face].into(), heading: [face].into(), lang })
 }
 
 fn unread(error: &io::Error) -> Diagnostic {

@@ -6,7 +6,7 @@ use super::{Run, SheetFacts};
 use crate::diag::Diagnostic;
 use crate::geom::{Insets, Length, Size};
 use crate::impose::tile::{self, OVERLAP, Tiled, Tiling};
-use crate::impose::{Orientation, Printer};
+use crate::impose::{Orientation, Printer, Sides};
 use crate::say;
 use crate::source::Place;
 
@@ -63,7 +63,7 @@ impl Run<'_> {
         self.diagnostics.extend(tiled.remarks);
         let (names, count, _) = deck.clone().into_parts();
         let what = format!("{count}_{}", facts.name);
-        Some(Sheeted { names, what, facts, printer: Printer::Home, document: tiled.document })
+        Some(Sheeted { names, what, facts, printer: Printer::Home, sides: Sides::Single, document: tiled.document })
     }
 }
 

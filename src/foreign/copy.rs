@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::fault;
 use super::open::is_lost;
+use crate::diag::Diagnostic;
 
 /// Carries objects over.
 pub(super) struct Copier<'a> {
@@ -83,7 +84,7 @@ impl<'a> Copier<'a> {
     ///
     /// # Errors
     /// An object that the source announces and that cannot be read.
-    pub(super) fn finish(&mut self) -> Result<(), fault::Fault> {
+    pub(super) fn finish(&mut self) -> Result<(), Diagnostic> {
         while let Some((old, new)) = self.queue.pop() {
             let source = self.source;
             if let Some(object) = source.objects.get(&old) {

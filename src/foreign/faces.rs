@@ -10,6 +10,7 @@ use super::contents::Contents;
 use super::fault;
 use super::page::Face;
 use crate::color::Color;
+use crate::diag::Diagnostic;
 use crate::geom::{PathData, Transform};
 use crate::scene::{Artwork, Assets, Document, Fill, Info, Item, Page, Path, Side, Use};
 
@@ -64,7 +65,7 @@ impl Pairing {
 }
 
 /// The scene. The artwork at an index stands for the face at that index.
-pub(super) fn document(faces: &[Face], pairing: Pairing, title: &str) -> Result<Document, fault::Fault> {
+pub(super) fn document(faces: &[Face], pairing: Pairing, title: &str) -> Result<Document, Diagnostic> {
     let order = pairing.order(faces.len()).ok_or_else(|| fault::odd_pages(faces.len(), pairing.key()))?;
     let mut assets = Assets::default();
     let first = first_alike(faces);

@@ -12,29 +12,24 @@ fn repair() -> Say {
     )
 }
 
-/// A fault, boxed: functions that mostly succeed hand on little.
-pub(super) type Fault = Box<Diagnostic>;
-
-fn damaged(message: Say) -> Fault {
-    Box::new(Diagnostic::error("pdf-damaged", message).hint(repair()))
+fn damaged(message: Say) -> Diagnostic {
+    Diagnostic::error("pdf-damaged", message).hint(repair())
 }
 
-pub(super) fn no_pdf() -> Fault {
-    Box::new(
-        Diagnostic::error("no-pdf", say!("ce fichier n’est pas un PDF", "this file is no PDF"))
-            .hint(say!("donnez un fichier PDF", "give a PDF file")),
-    )
+pub(super) fn no_pdf() -> Diagnostic {
+    Diagnostic::error("no-pdf", say!("ce fichier n’est pas un PDF", "this file is no PDF"))
+        .hint(say!("donnez un fichier PDF", "give a PDF file"))
 }
 
-pub(super) fn encrypted() -> Fault {
+pub(super) fn encrypted() -> Diagnostic {
     let message = say!("ce PDF est protégé (chiffré)", "this PDF is protected (encrypted)");
-    Box::new(Diagnostic::error("pdf-encrypted", message).hint(say!(
+    Diagnostic::error("pdf-encrypted", message).hint(say!(
         "demandez une version sans protection, ou retirez-la avec son mot de passe : qpdf --password=… --decrypt protégé.pdf libre.pdf",
         "ask for a version without protection, or remove it with its password: qpdf --password=… --decrypt protected.pdf free.pdf"
-    )))
+    ))
 }
 
-pub(super) fn damaged_table() -> Fault {
+pub(super) fn damaged_table() -> Diagnostic {
     let message = say!(
         "ce PDF est abîmé : sa table des objets est illisible, le fichier est peut-être tronqué",
         "this PDF is damaged: its table of objects cannot be read, the file may be cut short"
@@ -42,11 +37,11 @@ pub(super) fn damaged_table() -> Fault {
     damaged(message)
 }
 
-pub(super) fn no_pages() -> Fault {
+pub(super) fn no_pages() -> Diagnostic {
     damaged(say!("ce PDF n’a pas de page", "this PDF has no page"))
 }
 
-pub(super) fn page_count(announced: i64, found: usize) -> Fault {
+pub(super) fn page_count(announced: i64, found: usize) -> Diagnostic {
     let message = say!(
         "ce PDF est abîmé : il annonce {announced} pages, on en trouve {found}",
         "this PDF is damaged: it announces {announced} pages, {found} are found"
@@ -54,7 +49,7 @@ pub(super) fn page_count(announced: i64, found: usize) -> Fault {
     damaged(message)
 }
 
-pub(super) fn page_tree(number: usize) -> Fault {
+pub(super) fn page_tree(number: usize) -> Diagnostic {
     let message = say!(
         "ce PDF est abîmé : la liste des pages se perd à la page {number}",
         "this PDF is damaged: the list of pages breaks off at page {number}"
@@ -62,7 +57,7 @@ pub(super) fn page_tree(number: usize) -> Fault {
     damaged(message)
 }
 
-pub(super) fn damaged_page(number: usize) -> Fault {
+pub(super) fn damaged_page(number: usize) -> Diagnostic {
     let message = say!(
         "ce PDF est abîmé : le contenu de la page {number} est illisible",
         "this PDF is damaged: the contents of page {number} cannot be read"
@@ -70,7 +65,7 @@ pub(super) fn damaged_page(number: usize) -> Fault {
     damaged(message)
 }
 
-pub(super) fn lost_object(object: u32) -> Fault {
+pub(super) fn lost_object(object: u32) -> Diagnostic {
     let message = say!(
         "ce PDF est abîmé : l’objet {object}, dont une page a besoin, est illisible",
         "this PDF is damaged: object {object}, which a page needs, cannot be read"
@@ -78,49 +73,45 @@ pub(super) fn lost_object(object: u32) -> Fault {
     damaged(message)
 }
 
-pub(super) fn not_grafted() -> Fault {
-    Box::new(Diagnostic::error(
-        "not-imposed",
-        say!("les feuilles n’ont pas pu être écrites", "the sheets could not be written"),
-    ))
+pub(super) fn not_grafted() -> Diagnostic {
+    Diagnostic::error("not-imposed", say!("les feuilles n’ont pas pu être écrites", "the sheets could not be written"))
 }
 
-pub(super) fn no_media_box(number: usize) -> Fault {
+pub(super) fn no_media_box(number: usize) -> Diagnostic {
     let message = say!(
         "la page {number} n’a pas de format (MediaBox) lisible",
         "page {number} has no size (MediaBox) that can be read"
     );
-    Box::new(Diagnostic::error("page-size", message).hint(repair()))
+    Diagnostic::error("page-size", message).hint(repair())
 }
 
-pub(super) fn odd_turn(number: usize, degrees: f64) -> Fault {
+pub(super) fn odd_turn(number: usize, degrees: f64) -> Diagnostic {
     let message = say!(
         "la page {number} est tournée de {degrees}° : un PDF ne tourne ses pages que par quarts",
         "page {number} is turned by {degrees}°: a PDF turns its pages by quarters only"
     );
-    Box::new(Diagnostic::error("page-turn", message).hint(repair()))
+    Diagnostic::error("page-turn", message).hint(repair())
 }
 
-pub(super) fn trim_too_large(number: usize, size: Size, media: &Corners, unit: f64) -> Fault {
+pub(super) fn trim_too_large(number: usize, size: Size, media: &Corners, unit: f64) -> Diagnostic {
     let side = |units: f64| Length::pt(units * unit);
     let (w, h, mw, mh) = (size.width, size.height, side(media.width()), side(media.height()));
     let message = say!(
         "le format fini {w} × {h} dépasse la page {number}, qui mesure {mw} × {mh}",
         "the finished size {w} × {h} is larger than page {number}, which measures {mw} × {mh}"
     );
-    Box::new(
-        Diagnostic::error("trim-too-large", message)
-            .hint(say!("donnez à --trim un format plus petit", "give --trim a smaller size")),
-    )
+
+    Diagnostic::error("trim-too-large", message)
+        .hint(say!("donnez à --trim un format plus petit", "give --trim a smaller size"))
 }
 
-pub(super) fn odd_pages(pages: usize, faces: &str) -> Fault {
+pub(super) fn odd_pages(pages: usize, faces: &str) -> Diagnostic {
     let message =
         say!("{pages} pages ne se rangent pas selon « {faces} »", "{pages} pages cannot be paired as “{faces}”");
-    Box::new(Diagnostic::error("odd-pages", message).hint(say!(
+    Diagnostic::error("odd-pages", message).hint(say!(
         "choisissez les pages avec --pages, ou une autre valeur de --faces",
         "choose pages with --pages, or another value of --faces"
-    )))
+    ))
 }
 
 /// What people should know, each once for all pages concerned.

@@ -17,7 +17,7 @@ use crate::scene::ArtworkId;
 ///
 /// # Errors
 /// An object of the foreign file that a page needs cannot be read.
-pub fn graft(written: &[u8], foreign: &Foreign) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub fn graft(written: &[u8], foreign: &Foreign) -> Result<Vec<u8>, Diagnostic> {
     let mut target = Document::load_mem(written).map_err(|_| fault::not_grafted())?;
     let source = &foreign.file;
     let forms = forms(&target);

@@ -53,7 +53,7 @@ pub struct Foreign {
 /// A file that is damaged, encrypted or no PDF; pages that are not there, cannot be read, or have no area.
 pub fn read(bytes: &[u8], wanted: &Wanted, place: &Place) -> Result<Foreign, Diagnostics> {
     let at = |fault: Diagnostic| fault.at(place.clone());
-    let one = |fault: Box<Diagnostic>| -> Diagnostics { [at(*fault)].into_iter().collect() };
+    let one = |fault: Diagnostic| -> Diagnostics { [at(fault)].into_iter().collect() };
     let file = open::open(bytes).map_err(one)?;
     let leaves = open::leaves(&file).map_err(one)?;
     let chosen = wanted.pages.choose(leaves.len()).map_err(one)?;
@@ -62,7 +62,7 @@ pub fn read(bytes: &[u8], wanted: &Wanted, place: &Place) -> Result<Foreign, Dia
         let Some(leaf) = leaves.get(number - 1) else { continue };
         match page::face(&file, leaf, number, wanted.trim) {
             Ok(face) => faces.push(face),
-            Err(fault) => faults.push(at(*fault)),
+            Err(fault) => faults.push(at(fault)),
         }
     }
     if faults.has_errors() {
@@ -104,7 +104,7 @@ impl Foreign {
     ///
     /// # Errors
     /// A number of pages that does not make pairs.
-    pub fn document(&self, pairing: Pairing, title: &str) -> Result<Document, Box<Diagnostic>> {
+    pub fn document(&self, pairing: Pairing, title: &str) -> Result<Document, Diagnostic> {
         faces::document(&self.faces, pairing, title)
     }
 }

@@ -7,6 +7,7 @@ use lopdf::xref::{XrefEntry, XrefRecovery};
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
 use super::{fault, follow};
+use crate::diag::Diagnostic;
 
 /// Most that a stream may grow to when it is unpacked: enough for any page, too little for a bomb.
 pub(super) const MOST: usize = 256 << 20;
@@ -21,7 +22,7 @@ pub(super) struct Leaf {
 }
 
 /// Parses the file.
-pub(super) fn open(bytes: &[u8]) -> Result<Document, fault::Fault> {
+pub(super) fn open(bytes: &[u8]) -> Result<Document, Diagnostic> {
     if !bytes.get(..bytes.len().min(1024)).unwrap_or_default().windows(5).any(|start| start == b"%PDF-") {
         return Err(fault::no_pdf());
     }
@@ -44,7 +45,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Document, fault::Fault> {
 }
 
 /// The pages in order, with what they inherit from.
-pub(super) fn leaves(file: &Document) -> Result<Vec<Leaf>, fault::Fault> {
+pub(super) fn leaves(file: &Document) -> Result<Vec<Leaf>, Diagnostic> {
     let root = file.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference);
     let root = root.map_err(|_| fault::no_pages())?;
     let announced = file.get_dictionary(root).and_then(|root| root.get_deref(b"Count", file));
@@ -67,7 +68,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Follows one node; `above` holds the nodes from the root to it.
-    fn node(&mut self, id: ObjectId, above: &mut Vec<ObjectId>) -> Result<(), fault::Fault> {
+    fn node(&mut self, id: ObjectId, above: &mut Vec<ObjectId>) -> Result<(), Diagnostic> {
         let next = self.leaves.len() + 1;
         if !self.seen.insert(id) || above.len() > DEEPEST {
             return Err(fault::page_tree(next));

@@ -3,9 +3,9 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::contents::{Contents, contents};
-use super::fault::Fault;
 use super::open::Leaf;
 use super::{fault, follow};
+use crate::diag::Diagnostic;
 use crate::geom::{Insets, Length, PageBoxes, Size};
 
 /// Where there is no BleedBox, artwork up to this far over the trim is bleed; beyond, there are probably marks.
@@ -76,7 +76,7 @@ impl Face {
 }
 
 /// Looks at a page.
-pub(super) fn face(file: &Document, leaf: &Leaf, number: usize, asked: Option<Size>) -> Result<Face, Fault> {
+pub(super) fn face(file: &Document, leaf: &Leaf, number: usize, asked: Option<Size>) -> Result<Face, Diagnostic> {
     let damaged = || fault::damaged_page(number);
     let page = file.get_dictionary(leaf.page).map_err(|_| damaged())?;
     let inherited = |key: &[u8]| inherited(file, leaf, key);

@@ -35,7 +35,7 @@ impl FromStr for Pages {
 
 impl Pages {
     /// The numbers, of a file with `count` pages.
-    pub(super) fn choose(&self, count: usize) -> Result<Vec<usize>, Box<Diagnostic>> {
+    pub(super) fn choose(&self, count: usize) -> Result<Vec<usize>, Diagnostic> {
         if self.0.is_empty() {
             return Ok((1..=count).collect());
         }
@@ -44,7 +44,7 @@ impl Pages {
             let message =
                 say!("page {page} demandée, le fichier en a {count}", "page {page} is asked for, the file has {count}");
             let hint = say!("demandez des pages de 1 à {count}", "ask for pages from 1 to {count}");
-            return Err(Box::new(Diagnostic::error("no-such-page", message).hint(hint)));
+            return Err(Diagnostic::error("no-such-page", message).hint(hint));
         }
         Ok(self.0.iter().flat_map(|(first, last)| *first..=last.unwrap_or(count)).collect())
     }

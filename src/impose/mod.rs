@@ -9,10 +9,10 @@
 //! Knows pages and their sides; knows no decks, layouts or exporters. Origin of a sheet: its top left corner.
 
 mod arrangement;
+pub mod booklet;
 mod calibrate;
 mod column;
 mod cover;
-pub mod booklet;
 mod filling;
 mod grid;
 mod ink;

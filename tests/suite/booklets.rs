@@ -38,7 +38,8 @@ fn bound(document: Document, body: &str) -> Imposed {
     let (arrangement, place) = arrangement(body);
     let fonts = scenes::fonts();
     let font = scenes::source_sans(&fonts);
-    let lettering = Lettering { setter: Setter::new(fonts), fonts: [font].into(), lang: Lang::Fr };
+    let lettering =
+        Lettering { setter: Setter::new(fonts), fonts: [font].into(), heading: [font].into(), lang: Lang::Fr };
     let job = Job {
         arrangement: &arrangement,
         place: &place,
@@ -193,7 +194,8 @@ fn what_cannot_be_folded_is_a_clear_fault() {
         let (arrangement, place) = arrangement(body);
         let fonts = scenes::fonts();
         let font = scenes::source_sans(&fonts);
-        let lettering = Lettering { setter: Setter::new(fonts), fonts: [font].into(), lang: Lang::Fr };
+        let lettering =
+            Lettering { setter: Setter::new(fonts), fonts: [font].into(), heading: [font].into(), lang: Lang::Fr };
         let job = Job {
             arrangement: &arrangement,
             place: &place,

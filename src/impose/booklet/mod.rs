@@ -72,7 +72,7 @@ pub(super) fn impose(document: Document, job: &Job<'_>, folding: Folding) -> Res
     let composer = Composer { plans: &plans, job, pieces: &pieces, sheets: &sheets };
     let times = composer.times(pages.len());
     let mut faces = Faces::new(pages, &times, &mut assets);
-    let pages = composer.compose(&mut faces, &mut remarks).map_err(|fault| vec![*fault])?;
+    let pages = composer.compose(&mut faces, &mut remarks).map_err(|fault| vec![fault])?;
     let placed = sheets.iter().flat_map(|(_, sheet)| sheet).flatten().count();
     let free = sheets.iter().map(|(_, sheet)| sheet.len()).sum::<usize>() - placed;
     let (number, document) = (sheets.len(), Document { info, pages, assets, fonts });

@@ -2,7 +2,7 @@
 
 use super::sheet::{Drawing, Drawn, filled, lines, stroked};
 use crate::color::Color;
-use crate::diag::Lang;
+use crate::diag::{Diagnostic, Lang};
 use crate::geom::{Length, PathData, Point, Rect, Size, Transform};
 use crate::impose::lettering::{self, RULER};
 use crate::scene::{Item, Stroke};
@@ -18,7 +18,7 @@ impl Drawing<'_> {
         let (left, width) = (area.x + margin, area.width - margin * 2.0);
         let mut top = area.y + margin;
         let mut items = Vec::new();
-        let mut words = |text: &str, size: Length, top: &mut Length| -> Result<(), Box<_>> {
+        let mut words = |text: &str, size: Length, top: &mut Length| -> Result<(), Diagnostic> {
             let rows = self.rows(text, size, width);
             let height = size * 1.25 * rows as f64 + Length::mm(0.5);
             items.extend(self.lettering.lines(text, size, Color::BLACK, &Rect::new(left, *top, width, height))?);
@@ -102,7 +102,7 @@ impl Drawing<'_> {
     }
 
     fn scale(&self, at: Point) -> Drawn {
-        let mut items = vec![lettering::ruler(at, false, Color::BLACK)];
+        let mut items = vec![lettering::ruler(at, Color::BLACK)];
         let words = match self.lettering.lang {
             Lang::Fr => "100 mm · si la règle est plus courte, l’imprimante a réduit : réimprimez à 100 %",
             Lang::En => "100 mm · if the ruler is shorter, the printer has shrunk the page: print again at 100 %",

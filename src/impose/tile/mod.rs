@@ -71,7 +71,7 @@ pub fn tile(document: Document, tiling: &Tiling<'_>) -> Result<Tiled, Vec<Diagno
         let bounds = page.boxes.trim_rect();
         let (name, items) = (page.name.clone(), page.items.clone());
         let artwork = assets.add_artwork(Artwork { name, bounds, items });
-        let drawn = drawn(&page, artwork, &plan, tiling.lettering).map_err(|fault| vec![*fault])?;
+        let drawn = drawn(&page, artwork, &plan, tiling.lettering).map_err(|fault| vec![fault])?;
         tiled.document.pages.extend(drawn);
         tiled.plans.push(plan);
     }
@@ -80,12 +80,7 @@ pub fn tile(document: Document, tiling: &Tiling<'_>) -> Result<Tiled, Vec<Diagno
 }
 
 /// The assembly page, where there is something to put together, and the tiles.
-fn drawn(
-    page: &Page,
-    artwork: ArtworkId,
-    plan: &TilePlan,
-    lettering: &Lettering,
-) -> Result<Vec<Page>, Box<Diagnostic>> {
+fn drawn(page: &Page, artwork: ArtworkId, plan: &TilePlan, lettering: &Lettering) -> Result<Vec<Page>, Diagnostic> {
     let drawing = Drawing { page, artwork, plan, lettering };
     let sheet = |name: &str, items| Page {
         boxes: PageBoxes::new(plan.paper, Length::ZERO, Length::ZERO),

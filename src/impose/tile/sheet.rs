@@ -29,7 +29,7 @@ pub(super) struct Drawing<'a> {
 }
 
 /// Items, or a letter that no font has.
-pub(super) type Drawn = Result<Vec<Item>, Box<Diagnostic>>;
+pub(super) type Drawn = Result<Vec<Item>, Diagnostic>;
 
 impl Drawing<'_> {
     /// Everything on the sheet of a tile.
