@@ -1,6 +1,6 @@
 //! Booklets, folded in the test: every page printed, seen where it belongs, read in order.
 
-use massicot::diag::Lang;
+use massicot::diag::{Diagnostic, Lang};
 use massicot::export::pdf;
 use massicot::geom::{Length, PageBoxes, PathData, Rect, Size};
 use massicot::impose::booklet::{Leaf, accordion, depth, saddle};
@@ -35,6 +35,10 @@ fn book(pages: usize, width: f64, height: f64) -> Document {
 }
 
 fn bound(document: Document, body: &str) -> Imposed {
+    folded(document, body).unwrap()
+}
+
+fn folded(document: Document, body: &str) -> Result<Imposed, Vec<Diagnostic>> {
     let (arrangement, place) = arrangement(body);
     let fonts = scenes::fonts();
     let font = scenes::source_sans(&fonts);
@@ -50,7 +54,7 @@ fn bound(document: Document, body: &str) -> Imposed {
         sets: None,
         filler: None,
     };
-    impose::impose(document, &job).unwrap()
+    impose::impose(document, &job)
 }
 
 fn drawn(imposed: &Imposed, dpi: f64) -> Vec<Picture> {
@@ -190,24 +194,7 @@ fn an_accordion_reads_on_when_it_is_turned_over() {
 
 #[test]
 fn what_cannot_be_folded_is_a_clear_fault() {
-    let fault = |pages: Document, body: &str| {
-        let (arrangement, place) = arrangement(body);
-        let fonts = scenes::fonts();
-        let font = scenes::source_sans(&fonts);
-        let lettering =
-            Lettering { setter: Setter::new(fonts), fonts: [font].into(), heading: [font].into(), lang: Lang::Fr };
-        let job = Job {
-            arrangement: &arrangement,
-            place: &place,
-            sizes: Sizes::shipped(),
-            slug: &Slug::default(),
-            lettering: &lettering,
-            shift: (Length::ZERO, Length::ZERO),
-            sets: None,
-            filler: None,
-        };
-        impose::impose(pages, &job).unwrap_err()[0].code
-    };
+    let fault = |pages: Document, body: &str| folded(pages, body).unwrap_err()[0].code;
     assert_eq!(fault(book(4, 148.0, 210.0), "paper: A4\nfold: saddle\nsides: work-and-turn\n"), "booklet-sides");
     assert_eq!(fault(book(4, 148.0, 210.0), "paper: A4\nfold: saddle\nsides: single\n"), "booklet-sides");
     assert_eq!(fault(book(4, 210.0, 297.0), "paper: A4\nfold: saddle\n"), "piece-too-large");
