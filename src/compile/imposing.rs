@@ -84,7 +84,7 @@ pub fn impose_pdf(world: &dyn World, job: &Imposing) -> Outcome {
     };
     let Run { sources, mut found, .. } = run;
     crate::yaml::locate(&sources, &mut found);
-    Outcome { report: Report { sources, diagnostics: found, written: Vec::new() }, bytes, summary }
+    Outcome { report: Report { sources, diagnostics: found, ..Report::default() }, bytes, summary }
 }
 
 struct Run<'a> {

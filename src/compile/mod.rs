@@ -13,8 +13,8 @@ mod select;
 mod sheets;
 mod since;
 mod stock;
-mod variants;
 mod tiles;
+mod variants;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
