@@ -1,4 +1,4 @@
-//! The whole way from YAML to one press PDF, on decks of growing size: `cargo bench --bench deck`.
+//! The whole way from YAML to one press PDF on decks of growing size, and to pages in 64 languages: `cargo bench --bench deck`.
 
 #![allow(clippy::unwrap_used, reason = "a bench that cannot start may stop")]
 
@@ -8,10 +8,11 @@ mod reference;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use massicot::compile::{self, Format, Job, Profile, Silent};
 use massicot::world::MemoryWorld;
+use std::path::PathBuf;
 
-fn world(cards: usize) -> MemoryWorld {
+fn world(files: Vec<(PathBuf, Vec<u8>)>) -> MemoryWorld {
     let mut world = MemoryWorld::new();
-    for (path, bytes) in reference::files(cards) {
+    for (path, bytes) in files {
         world.insert(std::path::Path::new("kit").join(path), bytes);
     }
     for family in ["atkinson-hyperlegible-next", "fraunces", "source-sans-3"] {
@@ -29,7 +30,7 @@ fn decks(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("press PDF");
     group.sample_size(10);
     for cards in [54, 540, 5_400] {
-        let world = world(cards);
+        let world = world(reference::files(cards));
         let mut job = Job::new("kit");
         job.formats = vec![Format::Pdf];
         job.profiles = vec![Profile::Press];
@@ -41,5 +42,19 @@ fn decks(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, decks);
+/// A deck of 44 cards set in 64 languages: from YAML to pages, nothing written.
+fn languages(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("set 44 cards");
+    group.sample_size(10);
+    let world = world(reference::translated(44, 63));
+    let mut job = Job::new("kit");
+    job.locales = vec!["all".into()];
+    job.profiles = vec![Profile::Press];
+    group.bench_function(BenchmarkId::from_parameter("64 languages"), |bench| {
+        bench.iter(|| compile::scenes(&world, &job, &Silent));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, decks, languages);
 criterion_main!(benches);

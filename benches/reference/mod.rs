@@ -17,6 +17,20 @@ pub fn files(cards: usize) -> Vec<(PathBuf, Vec<u8>)> {
     files
 }
 
+/// The same kit with its deck translated into `languages` languages: words shifted round, so that each language has lines
+/// of its own to break.
+#[allow(dead_code, reason = "not every bench wants languages")]
+pub fn translated(cards: usize, languages: usize) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files = files(cards);
+    let codes = (b'a'..=b'z').flat_map(|first| (b'a'..=b'z').map(move |second| [first, second]));
+    let codes = codes.filter_map(|code| String::from_utf8(code.to_vec()).ok()).filter(|code| code != "fr");
+    for (shift, code) in (1..).zip(codes.take(languages)) {
+        files.push((format!("locales/{code}/kit.yaml").into(), "kit: reference\ntitle: Reference\n".into()));
+        files.push((format!("locales/{code}/deck.yaml").into(), translation(cards, shift).into_bytes()));
+    }
+    files
+}
+
 const KIT: &str = "\
 kit: reference
 title: Reference deck
@@ -131,6 +145,18 @@ impl Dice {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % sides
     }
+}
+
+/// The deck in another language: its text begins `shift` words later in the throw of the dice.
+fn translation(cards: usize, shift: usize) -> String {
+    let mut yaml = String::from("deck: D1\ntitle: Reference\ncards:\n");
+    for index in 0..cards {
+        let mut dice = Dice(42 + (shift * cards + index) as u64);
+        let title = format!("{} et {}", WORDS[dice.roll(48)], WORDS[dice.roll(48)]);
+        let text: Vec<_> = (0..60).map(|_| WORDS[dice.roll(48)]).collect();
+        let _ = writeln!(yaml, "  C{index:05}: {{ title: {title}, text: \"{}.\" }}", text.join(" "));
+    }
+    yaml
 }
 
 fn deck(cards: usize) -> String {

@@ -66,6 +66,8 @@ pub struct Select {
     pub fields: Vec<(String, String)>,
     #[arg(long, value_delimiter = ',', value_parser = values::word)]
     pub variant: Vec<String>,
+    #[arg(long, value_delimiter = ',', value_parser = values::word)]
+    pub locale: Vec<String>,
 }
 
 /// `massicot build`.

@@ -40,6 +40,7 @@ fn job(args: &Build) -> Job {
         kit: args.kit.clone(),
         select: values::selection(&args.select),
         variants: args.select.variant.clone(),
+        locales: args.select.locale.clone(),
         profiles: values::profiles(&args.profile),
         formats: values::formats(&args.format),
         dpi: args.dpi,

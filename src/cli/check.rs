@@ -8,7 +8,7 @@ use massicot::world::DiskWorld;
 use super::args::Check;
 use super::output::Terminal;
 use super::progress::Waiting;
-use super::{Exit, copyfit, kit, values};
+use super::{Exit, copyfit, kit, matrix, values};
 
 /// Runs the command.
 pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
@@ -19,6 +19,7 @@ pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
     let job = Job {
         select: values::selection(&args.select),
         variants: if args.select.variant.is_empty() { all() } else { args.select.variant.clone() },
+        locales: args.select.locale.clone(),
         profiles: values::profiles(&args.profile),
         copyfit: args.copyfit,
         sheets: values::sheets(&args.sheets, &[]),
@@ -27,11 +28,18 @@ pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
     let waiting = Waiting::new(terminal);
     let report = compile::check(&DiskWorld::new(), &job, &waiting);
     drop(waiting);
-    if !args.copyfit {
-        return terminal.report(&report, &args.kit, Vec::new());
+    let mut details = Vec::new();
+    let mut tables = String::new();
+    if !report.locales.is_empty() {
+        details.push(("locales", matrix::as_json(&report.locales)));
+        tables.push_str(&matrix::table(&report.locales, terminal.lang()));
     }
-    if !terminal.is_json() {
-        terminal.print(&copyfit::tables(&report.copyfit, terminal.lang()))?;
+    if args.copyfit {
+        details.push(("copyfit", copyfit::as_json(&report.copyfit)));
+        tables.push_str(&copyfit::tables(&report.copyfit, terminal.lang()));
     }
-    terminal.report(&report, &args.kit, vec![("copyfit", copyfit::as_json(&report.copyfit))])
+    if !terminal.is_json() && !tables.is_empty() {
+        terminal.print(&tables)?;
+    }
+    terminal.report(&report, &args.kit, details)
 }

@@ -9,6 +9,7 @@ mod help;
 mod impose;
 mod kit;
 mod list;
+mod matrix;
 mod new;
 mod output;
 mod preferences;

@@ -106,6 +106,7 @@ const BUILD: (Both, Both) = (
   massicot build decks/tiroirs --sheet a4-a6              quatre cartes par feuille A4
   massicot build decks/tiroirs --sheet sra3 --order cut-and-stack
   massicot build decks/tiroirs --sheet a4-a6 --since 1.0   les cartes changées depuis
+  massicot build decks/tiroirs --locale fr,en
 
 Un kit qui a des erreurs n'écrit aucun fichier.",
         "  massicot build decks/tiroirs
@@ -116,6 +117,7 @@ Un kit qui a des erreurs n'écrit aucun fichier.",
   massicot build decks/tiroirs --sheet a4-a6              four cards on an A4 sheet
   massicot build decks/tiroirs --sheet sra3 --order cut-and-stack
   massicot build decks/tiroirs --sheet a4-a6 --since 1.0   cards changed since then
+  massicot build decks/tiroirs --locale fr,en
 
 A kit with errors writes no file.",
     ),
@@ -127,10 +129,12 @@ const CHECK: (Both, Both) = (
         "  massicot check decks/tiroirs
   massicot check decks/tiroirs --only D1
   massicot check decks/tiroirs --copyfit
+  massicot check decks/tiroirs --locale all
   massicot check decks/tiroirs --json | jq '.diagnostics[].message'",
         "  massicot check decks/tiroirs
   massicot check decks/tiroirs --only D1
   massicot check decks/tiroirs --copyfit
+  massicot check decks/tiroirs --locale all
   massicot check decks/tiroirs --json | jq '.diagnostics[].message'",
     ),
 );
@@ -293,6 +297,13 @@ fn selecting(id: &str) -> Option<ArgumentWords> {
             both(
                 "Variantes des jeux : leurs noms, standard pour les jeux eux-mêmes, all pour tout [sinon : standard ; check : all]",
                 "Variants of decks: their names, standard for the decks themselves, all for everything [otherwise: standard; check: all]",
+            ),
+        ),
+        "locale" => (
+            both("LANGUE,…", "LANGUAGE,…"),
+            both(
+                "Versions du kit : fr,en, ou all pour toutes [sinon : la langue du kit]",
+                "Versions of the kit: fr,en, or all of them with all [otherwise: the kit's own language]",
             ),
         ),
         "fields" => (

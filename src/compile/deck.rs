@@ -10,11 +10,12 @@ use super::{CopyDeck, Run};
 use crate::artwork::svg;
 use crate::color::Srgb;
 use crate::diag::Diagnostic;
+use crate::element::Tone;
 use crate::export::pdf;
 use crate::font::Fonts;
 use crate::geom::{Length, Size, Transform};
 use crate::layout::{self, Backdrop, Backdrops, Templates};
-use crate::model::{Card, Deck, Kit};
+use crate::model::{Card, Deck, Kit, Locale};
 use crate::scene::{Artwork, Assets, Document, Side, Use};
 use crate::source::Place;
 use crate::template::{Brand, Library, Sheet, Template};
@@ -27,6 +28,10 @@ pub(super) struct Studio<'a> {
     pub folders: &'a Folders,
     pub library: &'a Library,
     pub brand: Brand,
+    /// Sets the text of every deck in every language: what it learns about words serves all.
+    pub setter: &'a Setter,
+    /// False in the kit's own language.
+    pub translated: bool,
 }
 
 /// What a kit gives to its layouts.
@@ -39,7 +44,13 @@ pub(super) fn brand(kit: &Kit, fonts: Arc<Fonts>) -> Brand {
         lang: kit.lang.clone(),
         changes: None,
         typography: kit.typography.clone(),
+        tone: tone(&kit.locale(&kit.lang)),
     }
+}
+
+fn tone(locale: &Locale) -> Tone {
+    let Locale { size, leading, tracking, hyphenate, digits, .. } = *locale;
+    Tone { size, leading, tracking, hyphenate, digits }
 }
 
 impl Run<'_> {
@@ -53,6 +64,9 @@ impl Run<'_> {
             templates = self.templates(studio, deck, all);
         }
         self.names(studio.kit, &templates);
+        if studio.translated {
+            self.words_of_layouts(&templates);
+        }
         if deck.variant.is_none() {
             self.unknown_fields(studio.kit, deck, cards, &templates);
         }
@@ -70,10 +84,9 @@ impl Run<'_> {
         };
         let stock = shop.stock(&job.drawings(), &mut self.diagnostics);
         let backdrops = self.backdrops(studio, deck, &templates, &mut assets);
-        let setter = Setter::new(studio.brand.fonts.clone());
         let title = &deck.title;
         self.progress.begin(&say!("mise en page de « {title} »", "laying out “{title}”"), 1);
-        let (document, copies) = job.pages(&setter, &stock, &backdrops, assets, &mut self.diagnostics);
+        let (document, copies) = job.pages(studio.setter, &stock, &backdrops, assets, &mut self.diagnostics);
         self.progress.end();
         self.copyfit.extend(CopyDeck::of(deck, copies));
         document
@@ -237,7 +250,7 @@ fn unknown_field(card: &Card, key: &str, templates: &Templates) -> Diagnostic {
         "unknown-field",
         say!("aucune mise en page de la carte ne nomme « {key} »", "no layout of the card names “{key}”"),
     )
-    .at(card.field_place(key).on_key())
+    .at(card.source_place(key).on_key())
     .card(&*card.id);
     match crate::yaml::suggest(key, names.iter().copied()) {
         Some(near) => fault.hint(say!("vouliez-vous dire « {near} » ?", "did you mean “{near}”?")),

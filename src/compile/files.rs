@@ -21,7 +21,11 @@ use crate::source::Place;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     kit: KitId,
-    /// `D1-reperes`
+    /// Language of the words.
+    lang: String,
+    /// True in another language than the kit's own.
+    translated: bool,
+    /// `D1-reperes`, in every language.
     component: String,
     /// The variant of the deck.
     variant: Option<String>,
@@ -30,11 +34,16 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// `tiroirs/D1-reperes/<folder>tiroirs_D1-reperes_A6_<what>_v1.0.<extension>`
+    /// `tiroirs/D1-reperes/<folder>tiroirs_D1-reperes_A6_<what>_v1.0.<extension>`, in another language
+    /// `tiroirs/en/D1-reperes/<folder>tiroirs_D1-reperes_A6_en_<what>_v1.0.<extension>`.
     fn path(&self, folder: &str, what: &str, extension: &str) -> String {
-        let Self { kit, component, format, .. } = self;
+        let Self { kit, component, format, lang, .. } = self;
+        let (below, mark) = match self.translated {
+            true => (format!("{lang}/"), format!("{lang}_")),
+            false => Default::default(),
+        };
         format!(
-            "{id}/{component}/{folder}{id}_{component}_{format}_{what}_v{v}.{extension}",
+            "{id}/{below}{component}/{folder}{id}_{component}_{format}_{mark}{what}_v{v}.{extension}",
             id = kit.id,
             v = kit.version
         )
@@ -44,7 +53,7 @@ impl Names {
 /// A deck laid out.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Made {
-    /// `D1`, or `D1-grands-caracteres` for a variant.
+    /// `D1`, or `D1-grands-caracteres` for a variant; `D1@en` in another language than the kit's own.
     pub id: String,
     /// The sheet arrangements that the deck names, and where.
     pub sheets: Vec<(Arc<str>, Place)>,
@@ -65,18 +74,25 @@ pub(super) type Looks = BTreeMap<Arc<str>, u128>;
 const BATCH: usize = 32;
 
 impl Made {
-    pub(super) fn new(kit: &Kit, deck: &Deck, cards: usize, document: Document) -> Self {
+    /// `kit` is the kit in its own language, `version` the one that was laid out.
+    pub(super) fn new(kit: &Kit, version: &Kit, deck: &Deck, cards: usize, document: Document) -> Self {
+        let title = kit.deck(&deck.id).map_or(&deck.title, |deck| &deck.title);
+        let (lang, translated) = (version.lang.to_string(), version.lang != kit.lang);
+        let own = match &deck.variant {
+            Some(variant) => format!("{}-{}", deck.id, slug(&variant.id)),
+            None => deck.id.to_string(),
+        };
+        let id = if translated { format!("{own}@{lang}") } else { own };
         let names = Names {
-            kit: KitId::of(kit),
-            component: variants::component(deck),
+            kit: KitId::of(version),
+            component: variants::component(deck, title),
             variant: deck.variant.as_ref().map(|variant| variant.id.to_string()),
+            lang,
+            translated,
             format: slug_keeping_case(&deck.format.id),
         };
         Self {
-            id: match &deck.variant {
-                Some(variant) => format!("{}-{}", deck.id, slug(&variant.id)),
-                None => deck.id.to_string(),
-            },
+            id,
             sheets: own_sheets(deck),
             title: deck.title.to_string(),
             names,
@@ -94,17 +110,22 @@ impl Made {
             [first, .., last] if parts.len() > 6 => format!("{first}-{last}-{}", parts.len()),
             parts => parts.join("-"),
         };
-        let ids = joined(decks.iter().map(|deck| deck.id.as_str()).collect());
+        let ids = joined(decks.iter().map(|deck| deck.id.split('@').next().unwrap_or_default()).collect());
         let mut formats: Vec<&str> = decks.iter().map(|deck| deck.names.format.as_str()).collect();
         formats.dedup();
         let kit = first.names.kit.clone();
-        let variant = first.names.variant.clone();
-        let names = Names { kit, component: ids.clone(), variant, format: joined(formats) };
+        let Names { variant, lang, translated, .. } = first.names.clone();
+        let names = Names { kit, component: ids.clone(), variant, lang, translated, format: joined(formats) };
         let part = decks.iter().map(|deck| deck.part.as_str()).find(|part| !part.is_empty()).unwrap_or_default();
         let (id, part, cards) = (ids.clone(), part.to_owned(), decks.iter().map(|deck| deck.cards).sum());
         let looks = decks.iter().flat_map(|deck| deck.looks.clone()).collect();
         let document = Document::merged(decks.into_iter().map(|deck| deck.document).collect())?;
         Some(Self { id, sheets: Vec::new(), title: ids, names, cards, part, document, looks })
+    }
+
+    /// The language of its words.
+    pub(super) fn lang(&self) -> &str {
+        &self.names.lang
     }
 
     /// The scene.
@@ -167,6 +188,7 @@ impl Run<'_> {
     pub(super) fn export(&mut self, made: &[Made], sheets: &[Sheeted], sink: &mut Sink<'_>) -> io::Result<()> {
         for deck in made {
             self.variant.clone_from(&deck.names.variant);
+            self.locale.clone_from(&deck.names.lang);
             let batch =
                 Batch { names: &deck.names, document: &deck.document, what: "", bleed: self.job.bleed, sheet: None };
             for format in &self.job.formats {
@@ -179,6 +201,7 @@ impl Run<'_> {
         }
         for sheet in sheets {
             self.variant.clone_from(&sheet.names.variant);
+            self.locale.clone_from(&sheet.names.lang);
             let what = format!("{}_", sheet.what);
             let (names, document) = (&sheet.names, &sheet.document);
             let batch = Batch { names, document, what: &what, bleed: false, sheet: Some(&sheet.facts) };
@@ -195,7 +218,7 @@ impl Run<'_> {
             }
         }
         if let Some(kit) = self.kit_id.clone() {
-            let bytes = manifest::of(&kit, &self.written, &self.looks);
+            let bytes = manifest::of(&kit, &self.written, &self.looks, &self.cells);
             sink(Path::new(&format!("{}/manifest.json", kit.id)), &bytes)?;
         }
         Ok(())
@@ -296,6 +319,7 @@ impl Run<'_> {
         self.written.push(Written {
             path,
             variant: self.variant.clone(),
+            locale: self.locale.clone(),
             pages: pages.len(),
             trim_mm: (trim.width.to_mm(), trim.height.to_mm()),
             bytes: bytes.len(),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::Written;
 use super::files::Looks;
+use super::{LocaleCell, Written};
 use crate::model::Kit;
 
 /// The SHA-256 of some bytes, in hex.
@@ -15,23 +15,38 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 }
 
 /// The manifest of a build, ready to be written. Carries the version and date of the kit, never the clock's.
-pub(super) fn of(kit: &KitId, written: &[Written], looks: &BTreeMap<String, Looks>) -> Vec<u8> {
+pub(super) fn of(kit: &KitId, written: &[Written], looks: &BTreeMap<String, Looks>, cells: &[LocaleCell]) -> Vec<u8> {
     let files: Vec<Value> = written.iter().map(file).collect();
     let mut cards = Map::new();
     for (deck, looks) in looks {
         let looks = looks.iter().map(|(card, look)| (card.to_string(), Value::from(shown(*look))));
         cards.insert(deck.clone(), Value::Object(looks.collect()));
     }
-    let manifest = json!({
+    let untranslated: Vec<Value> = cells.iter().filter(|cell| cell.missing_texts > 0).map(gap).collect();
+    let mut manifest = json!({
         "kit": kit.id,
         "version": kit.version,
         "date": kit.date,
         "files": files,
         "cards": cards,
     });
+    if !untranslated.is_empty() {
+        manifest["untranslated"] = untranslated.into();
+    }
     let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
     text.push('\n');
     text.into_bytes()
+}
+
+/// A deck with texts that stay in the kit's own language.
+fn gap(cell: &LocaleCell) -> Value {
+    json!({
+        "locale": cell.locale,
+        "deck": cell.deck,
+        "variant": cell.variant,
+        "texts": cell.missing_texts,
+        "cards": cell.untranslated,
+    })
 }
 
 /// What a card looks like, as a manifest writes it.
@@ -44,6 +59,7 @@ pub fn file(file: &Written) -> Value {
     let mut entry = json!({
         "path": file.path,
         "variant": file.variant,
+        "locale": file.locale,
         "pages": file.pages,
         "trim_mm": [file.trim_mm.0, file.trim_mm.1],
         "bytes": file.bytes,

@@ -7,6 +7,7 @@ mod files;
 mod folders;
 mod imposing;
 mod listing;
+mod locales;
 mod manifest;
 mod names;
 mod select;
@@ -24,10 +25,11 @@ use std::path::{Path, PathBuf};
 use crate::diag::{Diagnostics, Say};
 use crate::export::pdf;
 use crate::impose::{Arrangement, Arrangements, Order, Sides};
-use crate::model::{self, Kit};
+use crate::model::{self, Kit, Translated};
 use crate::scene::Document;
 use crate::source::Sources;
 use crate::template::Library;
+use crate::text::Setter;
 use crate::world::World;
 use crate::yaml;
 pub use calibrate::calibration;
@@ -48,6 +50,8 @@ pub struct Job {
     pub select: Selection,
     /// In which variants: their names, `standard` for the decks themselves, `all` for everything; none is `standard`.
     pub variants: Vec<String>,
+    /// In which languages: their codes, or `all`; none is the kit's own.
+    pub locales: Vec<String>,
     /// For which uses.
     pub profiles: Vec<Profile>,
     /// In which formats.
@@ -110,6 +114,7 @@ impl Job {
             kit: kit.into(),
             select: Selection::default(),
             variants: Vec::new(),
+            locales: Vec::new(),
             profiles: vec![Profile::Press, Profile::Screen],
             formats: vec![Format::Pdf, Format::Svg, Format::Png],
             dpi: 300.0,
@@ -169,6 +174,8 @@ pub struct Written {
     pub path: String,
     /// The variant of its deck; none for the deck itself.
     pub variant: Option<String>,
+    /// Language of its words, BCP 47.
+    pub locale: String,
     /// How many pages.
     pub pages: usize,
     /// Finished size in millimetres, width and height.
@@ -223,6 +230,31 @@ pub struct Report {
     pub written: Vec<Written>,
     /// How full the frames of each deck are, where that was asked for.
     pub copyfit: Vec<CopyDeck>,
+    /// How each deck fares in each language, where languages were asked for.
+    pub locales: Vec<LocaleCell>,
+}
+
+/// How one deck fares in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LocaleCell {
+    /// The language.
+    pub locale: String,
+    /// The deck.
+    pub deck: String,
+    /// Its variant; none for the deck itself.
+    pub variant: Option<String>,
+    /// Codes of the cards whose words have no room.
+    pub overflowing: Vec<String>,
+    /// Size of the smallest letters that were set, in points; none without text.
+    pub smallest_pt: Option<f64>,
+    /// How many texts have no translation, those of the kit itself included.
+    pub missing_texts: usize,
+    /// Codes of the cards with such texts.
+    pub untranslated: Vec<String>,
+    /// How many characters no font has, told once for each frame.
+    pub missing_glyphs: usize,
+    /// How many errors the deck has in this language.
+    pub errors: usize,
 }
 
 /// A component of a kit, for listings.
@@ -251,12 +283,15 @@ struct Run<'a> {
     /// The variant whose files are being made.
     variant: Option<String>,
     copyfit: Vec<CopyDeck>,
+    /// The language whose files are being made.
+    locale: String,
     /// What sheets of this kit are made with, once it has been read.
     shop: Option<sheets::Shop>,
     /// What the manifest says of the kit.
     kit_id: Option<KitId>,
     /// What each card looks like, by deck and code.
     looks: BTreeMap<String, Looks>,
+    cells: Vec<LocaleCell>,
 }
 
 impl<'a> Run<'a> {
@@ -273,7 +308,9 @@ impl<'a> Run<'a> {
             kit_id: None,
             looks: BTreeMap::new(),
             variant: None,
+            locale: String::new(),
             copyfit: Vec::new(),
+            cells: Vec::new(),
         }
     }
 
@@ -282,23 +319,43 @@ impl<'a> Run<'a> {
         model::load(self.world, &self.job.kit, &mut self.sources, &mut self.diagnostics)
     }
 
-    /// Folder → kit → templates → scenes → diagnostics.
+    /// Folder → kit → languages → templates → scenes → diagnostics.
     fn documents(&mut self) -> Vec<Made> {
         let Some(kit) = self.kit() else { return Vec::new() };
+        let sound = !self.diagnostics.has_errors();
         let folders = Folders::find(self.world, &self.job.kit);
         let fonts = folders.fonts(self.world, &mut self.sources, &mut self.diagnostics);
         let library = Library::read(self.world, &folders.layouts(), &mut self.sources, &mut self.diagnostics);
         let chosen = select::choose(&kit, &self.job.select, &mut self.diagnostics);
-        let studio = deck::Studio { kit: &kit, folders: &folders, library: &library, brand: deck::brand(&kit, fonts) };
+        let setter = Setter::new(fonts.clone());
         let mut made = Vec::new();
-        for (deck, cards) in self.forms(&chosen) {
-            let (deck, cards) = (&*deck, variants::cards(&deck, &cards));
-            let document = self.lay_out(&studio, deck, &cards);
-            self.inspect(&document);
-            made.push(Made::new(&kit, deck, cards.len(), document));
+        for lang in self.languages(&kit) {
+            let start = self.diagnostics.len();
+            let Translated { kit: version, gaps } =
+                model::translate(self.world, &kit, &lang, sound, &mut self.sources, &mut self.diagnostics);
+            let (translated, brand) = (lang != kit.lang, deck::brand(&version, fonts.clone()));
+            let studio = deck::Studio {
+                kit: &version,
+                folders: &folders,
+                library: &library,
+                brand,
+                setter: &setter,
+                translated,
+            };
+            for (deck, cards) in self.forms(&select::same(&chosen, &version)) {
+                let (deck, cards) = (&*deck, variants::cards(&deck, &cards));
+                let start = self.diagnostics.len();
+                let document = self.lay_out(&studio, deck, &cards);
+                self.inspect(&document);
+                self.cells.push(self.cell(&lang, deck, &document, &gaps, start));
+                made.push(Made::new(&kit, &version, deck, cards.len(), document));
+            }
+            if translated {
+                self.name_language(start, &lang);
+            }
         }
         self.kit_id = (!made.is_empty()).then(|| KitId::of(&kit));
-        self.shop = Some(sheets::Shop::new(&kit, &folders, &studio.brand));
+        self.shop = Some(sheets::Shop::new(&kit, &folders, &deck::brand(&kit, fonts)));
         made
     }
 
@@ -306,7 +363,9 @@ impl<'a> Run<'a> {
     fn finish(mut self) -> Report {
         self.diagnostics.dedup();
         yaml::locate(&self.sources, &mut self.diagnostics);
-        Report { sources: self.sources, diagnostics: self.diagnostics, written: self.written, copyfit: self.copyfit }
+        let Self { sources, diagnostics, written, copyfit, .. } = self;
+        let locales = if self.job.locales.is_empty() { Vec::new() } else { self.cells };
+        Report { sources, diagnostics, written, copyfit, locales }
     }
 }
 

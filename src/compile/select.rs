@@ -30,6 +30,15 @@ pub(super) fn choose<'k>(
     chosen
 }
 
+/// The same cards in another version of the kit.
+pub(super) fn same<'v>(chosen: &[(&Deck, Vec<&Card>)], version: &'v Kit) -> Vec<(&'v Deck, Vec<&'v Card>)> {
+    let decks = chosen.iter().filter_map(|(deck, cards)| {
+        let deck = version.deck(&deck.id)?;
+        Some((deck, cards.iter().filter_map(|card| deck.card(&card.id)).collect()))
+    });
+    decks.collect()
+}
+
 /// Whether a card has every value asked for; a list has it when one of its entries is it.
 fn matches(card: &Card, selection: &Selection) -> bool {
     selection.fields.iter().all(|(name, wanted)| {

@@ -90,7 +90,12 @@ impl Run<'_> {
         let mut batches: Vec<(usize, Vec<usize>)> = Vec::new();
         for (index, asked) in asked.iter().enumerate() {
             match asked.found.arrangement.mix {
-                true => batches.push((index, asked.decks.clone())),
+                // A mixed print is for people who read one language.
+                true => {
+                    let lang = |deck: &usize| made.get(*deck).map(Made::lang);
+                    let versions = asked.decks.chunk_by(|a, b| lang(a) == lang(b));
+                    batches.extend(versions.map(|decks| (index, decks.to_vec())));
+                }
                 false => batches.extend(asked.decks.iter().map(|deck| (index, vec![*deck]))),
             }
         }

@@ -43,9 +43,10 @@ pub(super) fn cards<'d>(form: &'d Deck, chosen: &[&Card]) -> Vec<&'d Card> {
     chosen.iter().filter_map(|card| form.card(&card.id)).collect()
 }
 
-/// How file names call a deck: `D1-reperes`, `D1-reperes-grands-caracteres`.
-pub(super) fn component(deck: &Deck) -> String {
-    let own = format!("{}-{}", deck.id, slug(&deck.title));
+/// How file names call a deck with the title that it has in the kit's own language: `D1-reperes`,
+/// `D1-reperes-grands-caracteres`.
+pub(super) fn component(deck: &Deck, title: &str) -> String {
+    let own = format!("{}-{}", deck.id, slug(title)).trim_end_matches('-').to_owned();
     match &deck.variant {
         Some(variant) => format!("{own}-{}", slug(&variant.id)),
         None => own,

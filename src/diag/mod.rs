@@ -79,6 +79,8 @@ pub struct Diagnostic {
     pub message: Say,
     /// The card concerned, by its code.
     pub card: Option<String>,
+    /// The language of the version concerned, where it is not the kit's own.
+    pub locale: Option<String>,
     /// Where: the first is the main place, the others explain it (the frame in the layout, the words in the deck).
     pub labels: Vec<Label>,
     /// The next steps.
@@ -88,7 +90,15 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A fault that keeps the result from being written.
     pub const fn error(code: &'static str, message: Say) -> Self {
-        Self { code, severity: Severity::Error, message, card: None, labels: Vec::new(), hints: Vec::new() }
+        Self {
+            code,
+            severity: Severity::Error,
+            message,
+            card: None,
+            locale: None,
+            labels: Vec::new(),
+            hints: Vec::new(),
+        }
     }
 
     /// A remark that keeps nothing from being written.
@@ -155,6 +165,11 @@ impl Diagnostics {
     /// All, to be changed in place.
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
         self.items.iter_mut()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
     }
 
     /// True when nothing was found.

@@ -24,9 +24,10 @@ fn range(place: &Place, source: &Source) -> Option<std::ops::Range<usize>> {
 
 fn title(diagnostic: &Diagnostic, lang: Lang) -> String {
     let message = diagnostic.message.text(lang);
+    let version = diagnostic.locale.as_ref().map(|locale| format!(" ({locale})")).unwrap_or_default();
     match (&diagnostic.card, lang) {
-        (Some(card), Lang::Fr) => format!("carte {card} : {message}"),
-        (Some(card), Lang::En) => format!("card {card}: {message}"),
+        (Some(card), Lang::Fr) => format!("carte {card}{version} : {message}"),
+        (Some(card), Lang::En) => format!("card {card}{version}: {message}"),
         (None, _) => message.to_owned(),
     }
 }
@@ -89,7 +90,7 @@ pub fn short(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> String {
     format!("{}{severity}[{}] {}", place.unwrap_or_default(), diagnostic.code, title(diagnostic, lang))
 }
 
-/// An object with `code`, `severity`, `message`, `card`, `places` (file, line, column, end, text) and `hints`.
+/// An object with `code`, `severity`, `message`, `card`, `locale`, `places` (file, line, column, end, text) and `hints`.
 pub fn json(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> serde_json::Value {
     let places: Vec<_> = diagnostic
         .labels
@@ -114,6 +115,7 @@ pub fn json(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> serde_jso
         "severity": match diagnostic.severity { Severity::Error => "error", Severity::Warning => "warning" },
         "message": diagnostic.message.text(lang),
         "card": diagnostic.card,
+        "locale": diagnostic.locale,
         "places": places,
         "hints": diagnostic.hints.iter().map(|hint| hint.text(lang)).collect::<Vec<_>>(),
     })

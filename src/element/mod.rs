@@ -16,6 +16,7 @@ mod stock;
 mod style;
 mod style_fault;
 mod text;
+mod tone;
 mod typography;
 
 pub use copyfit::Fill;
@@ -32,11 +33,13 @@ pub use stock::{Drawn, Stock, Stocked};
 pub use style::{AlignSpec, Theme, TypeSpec, TypeStyle};
 pub use style_fault::{Foundry, StyleFault};
 pub use text::{BoundText, TextSpec, ValignSpec};
+pub use tone::Tone;
 pub use typography::{Habits, HyphenationSpec, Typography, TypographySpec};
 
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Deserializer;
@@ -61,6 +64,12 @@ pub trait Scope {
 
     /// Where the value under a name stands in its file.
     fn place(&self, name: &str) -> Option<Place>;
+
+    /// The language of the value under a name, where it is another than that of the text around: words left without
+    /// translation.
+    fn lang(&self, _name: &str) -> Option<Arc<str>> {
+        None
+    }
 }
 
 /// What an element needs besides the card.
@@ -213,6 +222,12 @@ fn fill(expr: &Expr, scope: &dyn Scope, origin: &Origin, diagnostics: &mut Diagn
 
 /// The fault of a card that lacks what a box asks for.
 pub fn missing_field(name: &str, origin: &Origin) -> Diagnostic {
+    if let Some(word) = name.strip_prefix("words.") {
+        // No fault of a card: told once, where the layout asks.
+        let fault = say!("le kit n’a pas de mot « {word} »", "the kit has no word “{word}”");
+        let hint = say!("ajoutez à kit.yaml : « words: {{ {word}: … }} »", "add to kit.yaml: “words: {{ {word}: … }}”");
+        return Diagnostic::error("unknown-word", fault).at(origin.layout.clone()).hint(hint);
+    }
     let fault = Diagnostic::error("missing-field", say!("il manque le champ « {name} »", "field “{name}” is missing"));
     origin.mark(fault.hint(match name.split_once('.') {
         None => say!(

@@ -282,6 +282,8 @@ pub struct Theme {
     runs: Arc<Runs>,
     /// Language of the text, BCP 47.
     pub lang: Arc<str>,
+    /// Digits from 0 to 9 in which whole numbers of fields are printed, where they are not 0 to 9.
+    pub digits: Option<[char; 10]>,
 }
 
 impl Theme {
@@ -293,7 +295,7 @@ impl Theme {
         types: BTreeMap<String, Arc<TypeStyle>>,
         lang: Arc<str>,
     ) -> Self {
-        Self { swatches, colors, lengths, types, runs: Arc::default(), lang }
+        Self { swatches, colors, lengths, types, runs: Arc::default(), lang, digits: None }
     }
 
     /// A type style by name.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::fit::{FitSpec, SameSpec};
 use super::style::{AlignSpec, TypeStyle};
+use super::tone::Digits;
 use super::{Context, Drawn, Expr, Frame, IconSpec, OneOr, Room, Scope, Stocked, Theme, fill, lettering};
 use crate::diag::{Diagnostics, Say};
 use crate::geom::{Length, Rect, Size};
@@ -135,9 +136,13 @@ impl TextSpec {
         diagnostics: &mut Diagnostics,
     ) -> Option<BoundText> {
         let style = context.theme.style(&self.style)?;
-        let words = fill(&self.value, scope, origin, diagnostics)?;
+        let words = match context.theme.digits {
+            Some(digits) => fill(&self.value, &Digits { scope, digits }, origin, diagnostics)?,
+            None => fill(&self.value, scope, origin, diagnostics)?,
+        };
         let theme = context.theme;
-        let paragraph = Arc::new(self.paragraph(style, theme.lang.clone()));
+        let lang = self.value.names().find_map(|name| scope.lang(name));
+        let paragraph = Arc::new(self.paragraph(style, lang.unwrap_or_else(|| theme.lang.clone())));
         let styles = match lettering::styles(style, paragraph.clone(), theme, scope) {
             Ok(styles) => styles,
             Err(fault) => {

@@ -126,9 +126,19 @@ impl Scope for Names<'_> {
         (!list.is_empty()).then_some(list)
     }
 
+    fn lang(&self, name: &str) -> Option<Arc<str>> {
+        let (head, rest) = name.split_once('.').unwrap_or((name, ""));
+        match self.locals.iter().rev().find(|local| local.name == head) {
+            Some(Local { entry: Each::Word(entry), .. }) if rest != "id" => entry.lang.clone(),
+            Some(_) => None,
+            None => self.kit.lang_of(self.deck, self.card, name),
+        }
+    }
+
     fn place(&self, name: &str) -> Option<Place> {
         let head = name.split('.').next().unwrap_or(name);
-        if self.locals.iter().any(|local| local.name == head) || matches!(head, "deck" | "kit" | "vocabulary") {
+        if self.locals.iter().any(|local| local.name == head) || matches!(head, "deck" | "kit" | "words" | "vocabulary")
+        {
             return None;
         }
         if head == "card" || self.card.get(head).is_none() {

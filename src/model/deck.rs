@@ -47,6 +47,10 @@ pub struct CardField {
     pub value: Field,
     /// True when it comes from the deck's defaults.
     pub inherited: bool,
+    /// Where its translation stands; nothing in the kit's own language, and where there is none.
+    pub translated: Option<Place>,
+    /// Its language, where it is another than the card's: a text left without translation.
+    pub lang: Option<Arc<str>>,
 }
 
 /// A card.
@@ -103,8 +107,14 @@ impl Card {
         Place::value(self.file, [Step::Key("cards".into()), Step::Index(self.index)])
     }
 
-    /// Where a value of the card stands: in the card, or in the defaults of the deck.
+    /// Where a value of the card stands: in its translation, in the card, or in the defaults of the deck.
     pub fn field_place(&self, key: &str) -> Place {
+        let field = self.fields.iter().find(|field| *field.key == *key);
+        field.and_then(|field| field.translated.clone()).unwrap_or_else(|| self.source_place(key))
+    }
+
+    /// Where a value stands in the kit's own language: in the card, or in the defaults of the deck.
+    pub fn source_place(&self, key: &str) -> Place {
         let inherited = self.fields.iter().any(|field| *field.key == *key && field.inherited);
         if inherited { Place::value(self.file, []).key("defaults").key(key) } else { self.place().key(key) }
     }

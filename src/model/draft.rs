@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
                 _ => {
                     if let Some(value) = Field::from_value(&value) {
                         let key = self.intern(key);
-                        draft.fields.push(CardField { key, value, inherited: false });
+                        draft.fields.push(CardField { key, value, inherited: false, translated: None, lang: None });
                     }
                 }
             }

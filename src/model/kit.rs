@@ -1,10 +1,11 @@
 //! A kit as every later layer sees it: checked, complete, in the order of its author.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Card, Date, Deck, Entry, Field, Palette, Vocabulary};
+use super::{Card, Date, Deck, Entry, Field, Locale, Palette, Vocabulary};
 use crate::element::Typography;
 use crate::sizes::Sizes;
 use crate::source::{FileId, Place, Step};
@@ -62,6 +63,15 @@ pub struct Kit {
     pub typography: Typography,
     /// Vocabularies, in the kit's order.
     pub vocabularies: Vec<Vocabulary>,
+    /// Fixed words of layouts, by name.
+    pub words: Vec<(Arc<str>, Arc<str>)>,
+    /// Card fields and attributes of vocabularies that are the same in every language.
+    pub untranslated: Vec<Arc<str>>,
+    /// How the kit is set in the languages that kit.yaml describes.
+    pub locales: Vec<Locale>,
+    /// Words of the kit and its decks left without translation, as `words.next`, `kit.title`, `deck.D1.title`, with
+    /// their language.
+    pub foreign: BTreeMap<String, Arc<str>>,
     /// The plan: listed parts in their order, then the parts that no list names.
     pub components: Vec<Component>,
     /// The decks, in the order of the components.
@@ -105,7 +115,7 @@ impl Kit {
     /// `title` is the card's own field, `id`, `count`, `tags`, `link` and `url` its fixed ones. `family.label` is an
     /// attribute of the vocabulary entry that the card names in `family`; a list of entries gives a list of
     /// attributes. `source.author` goes into a map. `card.id` is `id`; `deck.title`, `kit.version` and the like are the deck's and the
-    /// kit's own.
+    /// kit's own, `words.next` the kit's fixed word of that name.
     pub fn value<'a>(&'a self, deck: &'a Deck, card: &'a Card, path: &str) -> Option<Cow<'a, Field>> {
         let Some((field, rest)) = path.split_once('.') else { return card.value(path) };
         let value = match card.get(field) {
@@ -113,6 +123,7 @@ impl Kit {
             None if field == "card" => return card.value(rest),
             None if field == "deck" => return deck.value(rest).map(Cow::Owned),
             None if field == "kit" => return self.own(rest).map(Cow::Owned),
+            None if field == "words" => return self.word(rest).map(|text| Cow::Owned(Field::Text(text.clone()))),
             None => return None,
         };
         match (self.vocabulary(field), value) {
@@ -122,6 +133,26 @@ impl Kit {
             }
             (Some(words), value) => words.entry(value.text()?)?.get(rest),
             (None, value) => rest.split('.').try_fold(value, |value, key| value.get(key)).map(Cow::Borrowed),
+        }
+    }
+
+    /// A fixed word of layouts.
+    pub fn word(&self, name: &str) -> Option<&Arc<str>> {
+        self.words.iter().find(|(known, _)| **known == *name).map(|(_, text)| text)
+    }
+
+    /// The language of what a layout means by `path` on a card, where it is another than the kit's.
+    pub fn lang_of(&self, deck: &Deck, card: &Card, path: &str) -> Option<Arc<str>> {
+        let (head, rest) = path.split_once('.').unwrap_or((path, ""));
+        if let Some(field) = card.fields.iter().find(|field| *field.key == *head) {
+            return match self.entry(card, head) {
+                Some(entry) => entry.lang.clone(),
+                None => field.lang.clone(),
+            };
+        }
+        match head {
+            "deck" => self.foreign.get(&format!("deck.{}.{rest}", deck.id)).cloned(),
+            _ => self.foreign.get(path).cloned(),
         }
     }
 

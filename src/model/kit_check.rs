@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use serde_yaml::Value;
 
-use super::kit_file::KitFile;
+use super::kit_file::{FontFile, KitFile};
+use super::locale::is_lang;
 use super::vocabulary::Entry;
-use super::{Component, Date, FontRole, Palette, Vocabulary, is_id, link};
-use crate::diag::{Diagnostic, Diagnostics};
+use super::{Component, Date, FontRole, Locale, Palette, Vocabulary, is_id, link};
+use crate::diag::{Diagnostic, Diagnostics, Say};
 use crate::element::Typography;
 use crate::say;
 use crate::source::Place;
-use crate::yaml::{self, Ordered, Text};
+use crate::yaml::{self, Ordered, Text, TextOr};
 
 /// What kit.yaml says, checked. Where there were faults, as much of it as can be used to check the decks.
 pub(super) struct Header {
@@ -29,6 +30,9 @@ pub(super) struct Header {
     pub(super) fonts: Vec<FontRole>,
     pub(super) typography: Typography,
     pub(super) vocabularies: Vec<Vocabulary>,
+    pub(super) words: Vec<(Arc<str>, Arc<str>)>,
+    pub(super) untranslated: Vec<Arc<str>>,
+    pub(super) locales: Vec<Locale>,
     pub(super) components: Vec<Component>,
 }
 
@@ -47,27 +51,30 @@ pub(super) fn read(value: &Value, root: &Place, diags: &mut Diagnostics) -> Opti
         subtitle: file.subtitle.map(|text| text.0),
         version: check.required("version", file.version),
         date: file.date.and_then(|date| check.date(&date)),
-        lang,
         licence: file.licence.map(|text| text.0),
         publisher: file.publisher.map(|text| text.0),
         base: file.links.base.map(|base| check.base(base)),
-        fonts: file.fonts.iter().map(|(name, font)| check.font(name, &font.0.families, &font.0.weights)).collect(),
+        fonts: check.fonts(&file.fonts, &root.key("fonts")),
         typography: Typography::new(file.typography, file.hyphenation),
         vocabularies: check.vocabularies(file.vocabularies, &palette),
+        words: file.words.0.into_iter().map(|(name, text)| (name, text.0)).collect(),
+        untranslated: file.untranslated.into_iter().map(|text| text.0).collect(),
+        locales: check.locales(file.locales, &lang),
+        lang,
         components: check.components(file.components.into_iter().map(|part| part.0).collect()),
         palette,
     };
     Some(header)
 }
 
-struct Check<'c> {
-    root: &'c Place,
+pub(super) struct Check<'c> {
+    pub(super) root: &'c Place,
     value: &'c Value,
     diags: &'c mut Diagnostics,
 }
 
 impl Check<'_> {
-    fn fault(&mut self, code: &'static str, message: crate::diag::Say, place: Place, hint: crate::diag::Say) {
+    pub(super) fn fault(&mut self, code: &'static str, message: Say, place: Place, hint: Say) {
         self.diags.push(Diagnostic::error(code, message).at(place).hint(hint));
     }
 
@@ -91,12 +98,7 @@ impl Check<'_> {
     }
 
     fn lang(&mut self, lang: &str) {
-        let mut parts = lang.split('-');
-        let language = parts.next().unwrap_or_default();
-        let fits = (2..=3).contains(&language.len())
-            && language.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-        if !lang.is_empty() && !fits {
+        if !lang.is_empty() && !is_lang(lang) {
             let message = say!("« {lang} » n'est pas un code de langue", "“{lang}” is not a language code");
             let hint = say!("écrivez fr, en, de, fr-CA… (BCP 47)", "write fr, en, de, fr-CA… (BCP 47)");
             self.fault("wrong-value", message, self.root.key("lang"), hint);
@@ -120,8 +122,13 @@ impl Check<'_> {
         base.0
     }
 
-    fn font(&mut self, name: &Arc<str>, families: &[Text], weights: &[u16]) -> FontRole {
-        let place = self.root.key("fonts").key(name);
+    pub(super) fn fonts(&mut self, fonts: &Ordered<TextOr<FontFile>>, place: &Place) -> Vec<FontRole> {
+        let roles =
+            fonts.iter().map(|(name, font)| self.font(name, place.key(name), &font.0.families, &font.0.weights));
+        roles.collect()
+    }
+
+    fn font(&mut self, name: &Arc<str>, place: Place, families: &[Text], weights: &[u16]) -> FontRole {
         if families.is_empty() {
             let message = say!("le rôle « {name} » n'a pas de police", "the role “{name}” has no font");
             let hint = say!("écrivez families: [Source Sans 3]", "write families: [Source Sans 3]");

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::locale::LocaleFile;
 use super::palette::Swatch;
 use super::vocabulary::Entry;
 use crate::element::{HyphenationSpec, TypographySpec};
@@ -46,6 +47,12 @@ pub(super) struct KitFile {
     pub(super) hyphenation: HyphenationSpec,
     /// For each card field with a closed list of words: these words.
     pub(super) vocabularies: Ordered<Vec<Entry>>,
+    /// Fixed words of layouts, which read them as {words.name}.
+    pub(super) words: Ordered<Text>,
+    /// Card fields and attributes of vocabularies that are the same in every language.
+    pub(super) untranslated: Vec<Text>,
+    /// For each other language: how the kit is set in it.
+    pub(super) locales: Ordered<LocaleFile>,
     /// The planned parts of the kit in their order, ready or not.
     pub(super) components: Vec<TextOr<ComponentFile>>,
 }

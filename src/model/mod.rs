@@ -13,9 +13,14 @@ mod kit_check;
 mod kit_file;
 mod link;
 mod load;
+mod locale;
+mod locale_check;
+mod overlay;
 mod palette;
 mod scaffold;
 pub mod schema;
+mod translate;
+mod translation_file;
 mod variant;
 mod vocabulary;
 
@@ -24,8 +29,10 @@ pub use deck::{Card, CardField, Deck, Faces};
 pub use field::Field;
 pub use kit::{Component, FontRole, Kit};
 pub use load::load;
+pub use locale::Locale;
 pub use palette::Palette;
 pub use scaffold::scaffold;
+pub use translate::{Gap, Translated, translate};
 pub use variant::{STANDARD, TypeChanges, Variant};
 pub use vocabulary::{Entry, Vocabulary};
 

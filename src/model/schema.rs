@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::deck_file::DeckFile;
 use super::kit_file::KitFile;
+use super::translation_file::{DeckTranslation, KitTranslation};
 use crate::sizes::SizesFile;
 
 /// The schema of one file kind (JSON Schema draft 7, which the YAML language server knows best).
@@ -16,11 +17,13 @@ pub fn of<T: JsonSchema>(title: &str) -> Value {
     schema.to_value()
 }
 
-/// The schemas of the files that this layer reads: kit, deck, sizes.
+/// The schemas of the files that this layer reads: kit, deck, their translations, sizes.
 pub fn all() -> Vec<(&'static str, Value)> {
     vec![
         ("kit", of::<KitFile>("Massicot: kit.yaml")),
         ("deck", of::<DeckFile>("Massicot: a deck")),
+        ("kit-translation", of::<KitTranslation>("Massicot: a kit in another language")),
+        ("deck-translation", of::<DeckTranslation>("Massicot: a deck in another language")),
         ("sizes", of::<SizesFile>("Massicot: sizes")),
     ]
 }

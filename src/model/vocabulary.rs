@@ -21,6 +21,8 @@ pub struct Entry {
     pub label: Arc<str>,
     /// Whatever else the kit says of it: code, color, icon, shape, intention… Layouts read them.
     pub attributes: Vec<(Arc<str>, Field)>,
+    /// The language of its words, where it is another than the kit's: words left without translation.
+    pub lang: Option<Arc<str>>,
 }
 
 impl Entry {
@@ -75,7 +77,7 @@ impl<'de> Visitor<'de> for EntryVisitor {
         }
         let id = id.ok_or_else(|| de::Error::missing_field("id"))?;
         let label = label.ok_or_else(|| de::Error::missing_field("label"))?;
-        Ok(Entry { id, label, attributes })
+        Ok(Entry { id, label, attributes, lang: None })
     }
 }
 

@@ -7,7 +7,7 @@ use super::raw::{self, RawBox};
 use super::spec::{BoxSpec, CompareSpec, ConditionSpec};
 use super::{Brand, Condition, Library, Node, Sheet, Template, check, hanging};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::element::{ColorExpr, Element, Expr, Foundry, Piece, StyleFault, Theme, Tokens, TypeSpec, TypeStyle};
+use crate::element::{ColorExpr, Element, Expr, Foundry, Piece, StyleFault, Theme, Tokens, Tone, TypeSpec, TypeStyle};
 use crate::say;
 use crate::source::Place;
 use crate::yaml;
@@ -42,8 +42,9 @@ impl Template {
         };
         check::type_colors(&mut gathered.types, &theme(BTreeMap::new()), diagnostics);
         let foundry = foundry(brand);
-        let (styles, specs, partial) = types(&gathered.types, &foundry, diagnostics);
-        let theme = theme(styles).with_runs(specs, foundry);
+        let (styles, specs, partial) = types(&gathered.types, &foundry, &brand.tone, diagnostics);
+        let mut theme = theme(styles).with_runs(specs, foundry);
+        theme.digits = brand.tone.digits;
         let tables = check::Tables { theme: &theme, written: &gathered.types };
         let nodes: Vec<_> = gathered.boxes.into_iter().filter_map(|raw| node(raw, &tables, diagnostics)).collect();
         whole_styles(&nodes, &partial, diagnostics);
@@ -147,13 +148,21 @@ fn foundry(brand: &Brand) -> Foundry {
 /// these are for runs of words alone.
 type Types = (BTreeMap<String, Arc<TypeStyle>>, BTreeMap<String, TypeSpec>, BTreeMap<String, Diagnostic>);
 
-fn types(written: &BTreeMap<String, (TypeSpec, Place)>, foundry: &Foundry, diagnostics: &mut Diagnostics) -> Types {
+fn types(
+    written: &BTreeMap<String, (TypeSpec, Place)>,
+    foundry: &Foundry,
+    tone: &Tone,
+    diagnostics: &mut Diagnostics,
+) -> Types {
     let (mut styles, mut specs) = (BTreeMap::new(), BTreeMap::new());
     let mut unusable = BTreeMap::new();
     for (name, (_, place)) in written {
         let Some(spec) = inherited(name, written, 0, diagnostics) else { continue };
-        specs.insert(name.clone(), spec.clone());
-        match TypeStyle::resolve(spec, foundry) {
+        let toned = tone.over(spec.clone());
+        // A run takes its letter-spacing from the words around it, unless it says its own.
+        let tracking = spec.tracking.map(|tracking| tracking + tone.tracking);
+        specs.insert(name.clone(), TypeSpec { tracking, ..toned.clone() });
+        match TypeStyle::resolve(toned, foundry) {
             Ok(style) => {
                 diagnostics.extend(drawn_capitals(&style).map(|fault| fault.at(place.key("small-caps"))));
                 styles.insert(name.clone(), Arc::new(style));

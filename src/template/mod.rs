@@ -20,7 +20,7 @@ pub use spec::{
 };
 
 use crate::color::Color;
-use crate::element::{Element, Expr, FitSpec, SameSpec, TextSpec, Theme, Typography};
+use crate::element::{Element, Expr, FitSpec, SameSpec, TextSpec, Theme, Tone, Typography};
 use crate::font::Fonts;
 use crate::model::TypeChanges;
 use crate::source::Place;
@@ -45,6 +45,8 @@ pub struct Brand {
     pub changes: Option<TypeChanges>,
     /// What small typography and hyphenation start from.
     pub typography: Typography,
+    /// What that language changes in type styles.
+    pub tone: Tone,
 }
 
 /// A layout, ready for cards.

@@ -19,6 +19,16 @@ fn the_kit_is_clean_and_every_code_reads_back() {
 }
 
 #[test]
+fn the_kit_is_clean_in_every_language_and_nothing_is_left_in_french() {
+    let job = Job { locales: vec!["all".into()], ..job() };
+    let report = compile::check(&DiskWorld::new(), &job, &Silent);
+    let said: Vec<_> = report.diagnostics.iter().map(|fault| diag::short(fault, &report.sources, Lang::Fr)).collect();
+    assert!(said.is_empty(), "{said:#?}");
+    let cells: Vec<_> = report.locales.iter().map(|cell| (&*cell.locale, cell.missing_texts)).collect();
+    assert_eq!(cells, [("fr", 0), ("en", 0)]);
+}
+
+#[test]
 fn reperes_has_24_cards_of_two_faces_with_a_code_on_each_back() {
     let (documents, _) = compile::scenes(&DiskWorld::new(), &job(), &Silent);
     let pages = &documents[0].pages;

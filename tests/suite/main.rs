@@ -24,6 +24,7 @@ mod kit;
 mod layering;
 mod layout;
 mod letters;
+mod locale;
 mod model;
 mod pdf;
 mod png;
