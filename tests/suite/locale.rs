@@ -296,7 +296,10 @@ fn a_size_below_the_floor_of_its_style_is_refused_in_any_language() {
     let types = TYPES.replace("leading: 12pt", "leading: 12pt, floor: 9.5pt");
     let project = english("locales: { en: { size: 0.9 } }\n").layout("front", &format!("{types}{FRONT}"));
     let faults = told(&project);
-    assert!(faults.iter().any(|fault| fault.contains("lies below its own legibility floor")), "{faults:#?}");
+    assert!(
+        faults.iter().any(|fault| fault.contains("is 9.0 pt, below its legibility floor of 9.5 pt")),
+        "{faults:#?}"
+    );
 }
 
 #[test]
