@@ -4,11 +4,13 @@
 //! Bleed lies at negative coordinates, so that turning it on moves nothing.
 
 mod boxes;
+mod cells;
 mod length;
 mod path;
 mod transform;
 
 pub use boxes::{Insets, PageBoxes, Point, Rect, Size};
+pub use cells::Cells;
 pub use length::{Length, LengthError};
 pub use path::{PathData, Segment};
 pub use transform::Transform;

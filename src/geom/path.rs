@@ -1,6 +1,8 @@
 //! Outlines made of lines and cubic curves.
 
-use super::{Length, Point, Rect, Transform};
+use std::borrow::Cow;
+
+use super::{Cells, Length, Point, Rect, Transform};
 
 /// One step of an outline.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,10 +29,78 @@ enum Verb {
 ///
 /// Coordinates are kept in single precision, in millimetres: exact to 0.000 1 mm on a sheet of two metres,
 /// and a deck of five thousand codes stays small in memory.
+///
+/// A path of [`Cells`] is kept as such; its contours are worked out when its steps are asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PathData {
+    /// While they are there, there are no steps.
+    cells: Option<Box<Cells>>,
+    steps: Steps,
+}
+
+/// Steps one after the other, and their points.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Steps {
     verbs: Vec<Verb>,
     coords: Vec<f32>,
+}
+
+impl Steps {
+    pub(super) fn push(&mut self, point: Point) {
+        self.coords.push(point.x.to_mm() as f32);
+        self.coords.push(point.y.to_mm() as f32);
+    }
+
+    pub(super) fn move_to(&mut self, point: Point) {
+        self.verbs.push(Verb::Move);
+        self.push(point);
+    }
+
+    pub(super) fn line_to(&mut self, point: Point) {
+        self.verbs.push(Verb::Line);
+        self.push(point);
+    }
+
+    pub(super) fn close(&mut self) {
+        self.verbs.push(Verb::Close);
+    }
+
+    fn points(&self) -> impl Iterator<Item = Point> + '_ {
+        self.coords.chunks_exact(2).map(|c| Point::mm(f64::from(c[0]), f64::from(c[1])))
+    }
+}
+
+/// The steps of a path, one after the other.
+struct Segments<'a> {
+    steps: Cow<'a, Steps>,
+    verb: usize,
+    coord: usize,
+}
+
+impl Segments<'_> {
+    fn point(&mut self) -> Point {
+        let pair = self.steps.coords.get(self.coord..self.coord + 2);
+        self.coord += 2;
+        match pair {
+            Some([x, y]) => Point::mm(f64::from(*x), f64::from(*y)),
+            _ => Point::ORIGIN,
+        }
+    }
+}
+
+impl Iterator for Segments<'_> {
+    type Item = Segment;
+
+    fn next(&mut self) -> Option<Segment> {
+        let verb = *self.steps.verbs.get(self.verb)?;
+        self.verb += 1;
+        Some(match verb {
+            Verb::Move => Segment::Move(self.point()),
+            Verb::Line => Segment::Line(self.point()),
+            Verb::Cubic => Segment::Cubic(self.point(), self.point(), self.point()),
+            Verb::Close => Segment::Close,
+        })
+    }
 }
 
 /// Control point distance that makes four cubic curves a circle within 0.03 %.
@@ -42,29 +112,42 @@ impl PathData {
         Self::default()
     }
 
-    fn push(&mut self, point: Point) {
-        self.coords.push(point.x.to_mm() as f32);
-        self.coords.push(point.y.to_mm() as f32);
+    /// The dark cells of a grid, one unit (millimetre) a cell, the top left corner of the grid at the origin. Both
+    /// filling rules paint the same.
+    pub fn cells(cells: Cells) -> Self {
+        Self { cells: Some(Box::new(cells)), steps: Steps::default() }
+    }
+
+    /// The cells of a path that is made of them.
+    pub fn as_cells(&self) -> Option<&Cells> {
+        self.cells.as_deref()
+    }
+
+    /// The steps to be added to: cells become contours.
+    fn steps_mut(&mut self) -> &mut Steps {
+        if let Some(cells) = self.cells.take() {
+            self.steps = cells.contours();
+        }
+        &mut self.steps
     }
 
     /// Starts a contour at `point`.
     pub fn move_to(&mut self, point: Point) {
-        self.verbs.push(Verb::Move);
-        self.push(point);
+        self.steps_mut().move_to(point);
     }
 
     /// A straight line to `point`.
     pub fn line_to(&mut self, point: Point) {
-        self.verbs.push(Verb::Line);
-        self.push(point);
+        self.steps_mut().line_to(point);
     }
 
     /// A cubic curve to `end`.
     pub fn cubic_to(&mut self, control1: Point, control2: Point, end: Point) {
-        self.verbs.push(Verb::Cubic);
-        self.push(control1);
-        self.push(control2);
-        self.push(end);
+        let steps = self.steps_mut();
+        steps.verbs.push(Verb::Cubic);
+        steps.push(control1);
+        steps.push(control2);
+        steps.push(end);
     }
 
     /// A quadratic curve from `start` (the current point) to `end`, raised to a cubic one.
@@ -76,7 +159,7 @@ impl PathData {
 
     /// Closes the contour.
     pub fn close(&mut self) {
-        self.verbs.push(Verb::Close);
+        self.steps_mut().close();
     }
 
     /// A rectangle.
@@ -161,27 +244,21 @@ impl PathData {
         path
     }
 
-    /// The same path in as little memory as it needs: for paths that a large document keeps by the thousand.
-    #[must_use]
-    pub fn compact(&self) -> Self {
-        Self { verbs: self.verbs.to_vec(), coords: self.coords.to_vec() }
-    }
-
     /// True when there is nothing to draw.
     pub fn is_empty(&self) -> bool {
-        self.verbs.is_empty()
+        !self.is_longer_than(0)
+    }
+
+    /// True when the path has more than `steps` steps. The contours of cells are not worked out for it: their corners
+    /// are counted.
+    pub fn is_longer_than(&self, steps: usize) -> bool {
+        self.as_cells().map_or(self.steps.verbs.len(), Cells::corners) > steps
     }
 
     /// The steps, in order.
     pub fn segments(&self) -> impl Iterator<Item = Segment> + '_ {
-        let mut coords = self.coords.chunks_exact(2).map(|c| Point::mm(f64::from(c[0]), f64::from(c[1])));
-        let mut next = move || coords.next().unwrap_or_default();
-        self.verbs.iter().map(move |verb| match verb {
-            Verb::Move => Segment::Move(next()),
-            Verb::Line => Segment::Line(next()),
-            Verb::Cubic => Segment::Cubic(next(), next(), next()),
-            Verb::Close => Segment::Close,
-        })
+        let steps = self.as_cells().map_or(Cow::Borrowed(&self.steps), |cells| Cow::Owned(cells.contours()));
+        Segments { steps, verb: 0, coord: 0 }
     }
 
     /// Adds the contours of `other`, mapped by `transform`.
@@ -206,7 +283,7 @@ impl PathData {
     /// The smallest rectangle around the outline itself: curves count where they go, not where their control points
     /// lie. None for an empty path.
     pub fn tight_bounds(&self) -> Option<Rect> {
-        if !self.verbs.contains(&Verb::Cubic) {
+        if !self.steps.verbs.contains(&Verb::Cubic) {
             return self.bounds();
         }
         let mut current = Point::ORIGIN;
@@ -230,7 +307,10 @@ impl PathData {
 
     /// The smallest rectangle around all points, control points included; none for an empty path.
     pub fn bounds(&self) -> Option<Rect> {
-        let mut points = self.coords.chunks_exact(2).map(|c| Point::mm(f64::from(c[0]), f64::from(c[1])));
+        if let Some(cells) = self.as_cells() {
+            return cells.bounds();
+        }
+        let mut points = self.steps.points();
         let first = points.next()?;
         let start = Rect::new(first.x, first.y, Length::ZERO, Length::ZERO);
         Some(points.fold(start, |sum, p| sum.union(&Rect::new(p.x, p.y, Length::ZERO, Length::ZERO))))

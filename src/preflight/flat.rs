@@ -142,7 +142,7 @@ impl Leaf<'_> {
             Kind::Image(_) if self.ink.contains(rect, Length::ZERO) => return Relation::Covers,
             Kind::Image(_) => return Relation::Partly,
         };
-        if !thorough && path.data.segments().nth(FEW_STEPS).is_some() {
+        if !thorough && path.data.is_longer_than(FEW_STEPS) {
             return Relation::Unknown;
         }
         if let Some(stroke) = path.stroke.as_ref().filter(|stroke| stroke.opacity > 0.0) {

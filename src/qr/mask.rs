@@ -3,7 +3,8 @@
 use qrcode::canvas::Canvas;
 
 use super::Level;
-use super::matrix::{Lines, Matrix, read};
+use super::matrix::{Lines, read};
+use crate::geom::Cells;
 
 /// All mask patterns repeat after six columns and twelve rows, or fewer.
 const PERIOD: usize = 12;
@@ -52,11 +53,11 @@ const fn patterns(by_column: bool) -> [Pattern; 8] {
 }
 
 /// The masked symbol of the lowest penalty; the lower mask number where two are equal.
-pub(super) fn best(canvas: &Canvas, side: usize, level: Level) -> Matrix {
+pub(super) fn best(canvas: &Canvas, side: usize, level: Level) -> Cells {
     if side <= 64 { choose::<1>(canvas, side, level) } else { choose::<WORDS>(canvas, side, level) }
 }
 
-fn choose<const W: usize>(canvas: &Canvas, side: usize, level: Level) -> Matrix {
+fn choose<const W: usize>(canvas: &Canvas, side: usize, level: Level) -> Cells {
     let (rows, columns) = read::<W>(canvas, side);
     let (mut by_row, mut by_column) = (rows.dark.clone(), columns.dark.clone());
     let mut winner = (u32::MAX, 0);
@@ -67,7 +68,7 @@ fn choose<const W: usize>(canvas: &Canvas, side: usize, level: Level) -> Matrix 
         winner = winner.min((penalty(&by_row, &by_column), number));
     }
     apply(&mut by_row, &rows, &ROWS, winner.1, |x, y| (x, y), format_bits(level, winner.1));
-    Matrix::new(&by_row)
+    Cells::new(&by_row)
 }
 
 /// Writes the symbol under mask `number`, format information included, into `out`.

@@ -1,46 +1,7 @@
-//! The modules of a symbol as rows of bits.
+//! The modules of a symbol before masking, as rows and columns of bits.
 
 use qrcode::canvas::{Canvas, Module};
 use qrcode::types::Color;
-
-/// Longest side of a symbol (version 40).
-const LONGEST: usize = 177;
-/// Words that hold one row of the longest side.
-const WORDS: usize = LONGEST.div_ceil(64);
-
-/// Square of modules, a set bit is dark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Matrix {
-    side: usize,
-    words: usize,
-    bits: Vec<u64>,
-}
-
-impl Matrix {
-    /// Rows of `W` words each become a matrix.
-    pub(super) fn new<const W: usize>(rows: &[[u64; W]]) -> Self {
-        Self { side: rows.len(), words: W, bits: rows.as_flattened().to_vec() }
-    }
-
-    /// Modules along one side.
-    pub(super) const fn side(&self) -> usize {
-        self.side
-    }
-
-    /// Whether a module is dark; light outside.
-    pub(super) fn get(&self, x: usize, y: usize) -> bool {
-        if x >= self.side || y >= self.side {
-            return false;
-        }
-        self.bits.get(y * self.words + x / 64).is_some_and(|word| word >> (x % 64) & 1 == 1)
-    }
-
-    /// The words of row `y`, bit `x` of the row in bit `x % 64` of word `x / 64`; nothing outside.
-    pub(super) fn row(&self, y: usize) -> [u64; WORDS] {
-        let row = self.bits.get(y * self.words..(y + 1) * self.words).unwrap_or(&[]);
-        std::array::from_fn(|index| row.get(index).copied().unwrap_or(0))
-    }
-}
 
 /// A symbol before masking, along rows or along columns.
 #[derive(Clone)]

@@ -3,7 +3,6 @@
 
 mod mask;
 mod matrix;
-mod outline;
 
 use std::sync::Arc;
 
@@ -13,10 +12,9 @@ use qrcode::types::{EcLevel, QrError, Version};
 
 use crate::color::Color;
 use crate::diag::Say;
-use crate::geom::{Length, PathData, Point, Rect, Transform};
+use crate::geom::{Cells, Length, PathData, Point, Rect, Transform};
 use crate::say;
 use crate::scene::{Fill, Group, Item, Path, Role};
-use matrix::Matrix;
 
 /// Width of the light margin around a symbol, in modules (ISO/IEC 18004, 6.3.8).
 pub const QUIET_ZONE: usize = 4;
@@ -97,7 +95,7 @@ pub enum Ground {
 pub struct Code {
     payload: Arc<str>,
     level: Level,
-    matrix: Matrix,
+    cells: Cells,
 }
 
 impl Code {
@@ -112,7 +110,7 @@ impl Code {
     pub fn encode(payload: &str, level: Level) -> Result<Self, TooLong> {
         let too_long = TooLong { bytes: payload.len(), capacity: level.capacity() };
         let (canvas, side) = draw(payload, level.of_crate()).map_err(|_| too_long)?;
-        Ok(Self { payload: payload.into(), level, matrix: mask::best(&canvas, side, level) })
+        Ok(Self { payload: payload.into(), level, cells: mask::best(&canvas, side, level) })
     }
 
     /// What the symbol says.
@@ -127,12 +125,12 @@ impl Code {
 
     /// Modules along one side, quiet zone excluded: 21 to 177.
     pub const fn modules(&self) -> usize {
-        self.matrix.side()
+        self.cells.side()
     }
 
     /// Whether the module in column `x` and row `y` is dark, both from 0 at the top left; light outside the symbol.
     pub fn is_dark(&self, x: usize, y: usize) -> bool {
-        self.matrix.get(x, y)
+        self.cells.is_dark(x, y)
     }
 
     /// The dark modules as one path, one unit (millimetre) a module, origin at the symbol's corner, quiet zone
@@ -142,7 +140,7 @@ impl Code {
     /// number 1 (dark) or 0 (light), so that the even-odd and the non-zero rule paint the same, without seams.
     /// Contours that meet at a corner stay apart. All coordinates are whole numbers.
     pub fn path(&self) -> PathData {
-        outline::trace(&self.matrix)
+        PathData::cells(self.cells.clone())
     }
 
     /// Side of one module when the symbol *with* its quiet zone is `side` wide.

@@ -233,7 +233,7 @@ fn what_pages_share_stands_once() {
     assert_ne!(contents(0), contents(2));
     assert!((0..80).all(|index| !read.page(index).has(b"Resources")), "one dictionary serves all pages");
     let card = (many.len() - few.len()) as f64 / 38.0;
-    assert!(card < 1400.0, "{card} bytes a card");
+    assert!(card < 1500.0, "{card} bytes a card");
 }
 
 #[test]

@@ -38,6 +38,7 @@ pub(super) struct Frame {
     dy: f64,
     root: Matrix,
     scale: f64,
+    decimals: u8,
 }
 
 impl Frame {
@@ -52,7 +53,7 @@ impl Frame {
     }
 
     fn points(dx: f64, dy: f64) -> Self {
-        Self { upright: true, dx, dy, root: IDENTITY, scale: 1.0 }
+        Self { upright: true, dx, dy, root: IDENTITY, scale: 1.0, decimals: decimals(1.0) }
     }
 
     /// This frame as the start of a form that is called without a matrix of its own.
@@ -77,7 +78,7 @@ impl Frame {
 
     /// Decimals that keep every coordinate within [`ROUNDING`].
     pub(super) fn decimals(&self) -> u8 {
-        (0..6).find(|decimals| self.scale <= ROUNDING * super::number::power(*decimals)).unwrap_or(6)
+        self.decimals
     }
 
     /// The numbers of a point.
@@ -118,8 +119,14 @@ impl Frame {
         let matrix = concat(&self.matrix(), &entries(transform));
         let [a, b, c, d, ..] = matrix;
         let scale = self.scale * a.hypot(b).max(c.hypot(d));
-        (Self { upright: false, dx: 0.0, dy: 0.0, root: concat(&self.root, &matrix), scale }, Some(matrix))
+        let root = concat(&self.root, &matrix);
+        (Self { upright: false, dx: 0.0, dy: 0.0, root, scale, decimals: decimals(scale) }, Some(matrix))
     }
+}
+
+/// Decimals that keep every coordinate within [`ROUNDING`] where a number is `scale` points.
+fn decimals(scale: f64) -> u8 {
+    (0..6).find(|decimals| scale <= ROUNDING * super::number::power(*decimals)).unwrap_or(6)
 }
 
 /// A transform in the order of PDF.

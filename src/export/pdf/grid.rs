@@ -1,11 +1,11 @@
 //! Outlines on a whole-number grid, such as codes, as few rectangles: a quarter of the numbers of their contours.
 //! Knows neither scale nor operators.
 
-use crate::geom::{PathData, Point, Segment};
+use crate::geom::{Cells, PathData, Point, Segment};
 use crate::scene::FillRule;
 
 /// A rectangle on the grid: left, top, width, height.
-pub(super) type Cells = [i64; 4];
+pub(super) type Rectangle = [i64; 4];
 
 /// Longest side of a grid: a row is one word. QR codes up to version 27 fit.
 const MAX_SIDE: i32 = 128;
@@ -16,7 +16,10 @@ const MIN_CONTOURS: usize = 4;
 /// well. None unless every corner is a whole number, every line upright or level, and rectangles are shorter.
 ///
 /// They must not overlap: renderers that add up coverage would show seams where they do.
-pub(super) fn rectangles(data: &PathData, rule: FillRule) -> Option<Vec<Cells>> {
+pub(super) fn rectangles(data: &PathData, rule: FillRule) -> Option<Vec<Rectangle>> {
+    if let Some(cells) = data.as_cells() {
+        return shortest(words(cells)?, (0, 0), cells.corners());
+    }
     let outline = Outline::read(data)?;
     if outline.contours < MIN_CONTOURS {
         return None;
@@ -26,9 +29,23 @@ pub(super) fn rectangles(data: &PathData, rule: FillRule) -> Option<Vec<Cells>> 
     if right - left > MAX_SIDE || bottom - top > MAX_SIDE {
         return None;
     }
-    let mut cells = cut(outline.rows((left, top), (right, bottom), rule));
+    shortest(outline.rows((left, top), (right, bottom), rule), (left, top), outline.corners)
+}
+
+/// The rows of cells, a word a row; none when they are too long for one.
+fn words(cells: &Cells) -> Option<Vec<u128>> {
+    let row = |y| match cells.row(y) {
+        [low, high, 0] => Some(u128::from(high) << 64 | u128::from(low)),
+        _ => None,
+    };
+    (0..cells.side()).map(row).collect()
+}
+
+/// Rows that begin at (`left`, `top`) as rectangles; none when the outline with its `corners` is shorter.
+fn shortest(rows: Vec<u128>, (left, top): (i32, i32), corners: usize) -> Option<Vec<Rectangle>> {
+    let mut cells = cut(rows);
     // A rectangle costs four numbers, a corner two.
-    if cells.len() * 3 > outline.corners * 2 {
+    if cells.len() * 3 > corners * 2 {
         return None;
     }
     cells.sort_unstable();

@@ -66,7 +66,7 @@ pub(super) fn outline(content: &mut Content, data: &PathData, frame: &Frame, pur
     writer.wrote
 }
 
-fn write_cells(content: &mut Content, cells: &[grid::Cells], frame: &Frame) -> bool {
+fn write_cells(content: &mut Content, cells: &[grid::Rectangle], frame: &Frame) -> bool {
     let (dx, dy) = frame.place(Point::ORIGIN);
     let one = number::power(frame.decimals()) as i64;
     let (dx, dy) = (content.quantized(dx, frame.decimals()), content.quantized(dy, frame.decimals()));

@@ -21,7 +21,7 @@ use crate::parallel;
 use crate::scene::{Document, Page};
 
 /// Pages drawn at a time: their operators are in memory together before they are packed.
-const PAGES: usize = 512;
+const PAGES: usize = 128;
 /// Pages to a node of the page tree.
 const KIDS: usize = 32;
 /// Names that one dictionary may hold for all pages; beyond, what stands on one page only is listed there.

@@ -19,6 +19,7 @@ const SIZE_DECIMALS: u8 = 4;
 pub(super) struct Pen {
     start: (i64, i64),
     x: f64,
+    y: f64,
 }
 
 /// A run that is being written.
@@ -92,11 +93,9 @@ impl Painter<'_> {
 
     fn glyph(&mut self, line: &mut Line<'_>, run: &GlyphRun, glyph: &Glyph, code: u16) {
         let (x, y) = line.frame.place(Point::new(run.origin.x + glyph.x(), run.origin.y + glyph.y()));
-        let decimals = line.frame.decimals();
-        let spot_y = self.content.quantized(y, decimals);
         let mut pen = match self.pen {
             Some(pen) if line.on_line(&pen, y) && (!line.shown.is_empty() || line.near(&pen, x)) => pen,
-            _ => self.move_pen(line, x, spot_y),
+            _ => self.move_pen(line, x, y),
         };
         line.move_to(&mut pen, x);
         push_code(&mut line.shown, code, line.codes.wide);
@@ -105,10 +104,10 @@ impl Painter<'_> {
     }
 
     /// Starts a line of its own at (`x`, `y`).
-    fn move_pen(&mut self, line: &mut Line<'_>, x: f64, y: i64) -> Pen {
+    fn move_pen(&mut self, line: &mut Line<'_>, x: f64, y: f64) -> Pen {
         self.flush(line);
         let decimals = line.frame.decimals();
-        let start = (self.content.quantized(x, decimals), y);
+        let start = (self.content.quantized(x, decimals), self.content.quantized(y, decimals));
         let upright = line.frame.is_upright();
         let content = &mut self.content;
         if self.pen.is_none() && !upright {
@@ -119,7 +118,7 @@ impl Painter<'_> {
         content.fixed(start.0 - from_x, decimals);
         content.fixed(down, decimals);
         content.op(if self.pen.is_none() && !upright { "Tm" } else { "Td" });
-        Pen { start, x: start.0 as f64 / power(decimals) }
+        Pen { start, x: start.0 as f64 / power(decimals), y: start.1 as f64 / power(decimals) }
     }
 
     fn flush(&mut self, line: &mut Line<'_>) {
@@ -150,7 +149,7 @@ impl<'a> Line<'a> {
 
     /// True when `y` is the height of the line under way.
     fn on_line(&self, pen: &Pen, y: f64) -> bool {
-        (pen.start.1 as f64 / power(self.frame.decimals()) - y).abs() <= self.tolerance
+        (pen.y - y).abs() <= self.tolerance
     }
 
     fn near(&self, pen: &Pen, x: f64) -> bool {
