@@ -5,6 +5,7 @@
 //! typed reading ([`from_value`]) reports every fault of a value in one go.
 
 mod access;
+mod beyond;
 mod comments;
 mod de;
 mod fault;

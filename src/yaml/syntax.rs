@@ -52,7 +52,7 @@ impl<'t> Line<'t> {
         &self.text[self.range.clone()]
     }
 
-    fn value_range(&self) -> Range<usize> {
+    pub(super) fn value_range(&self) -> Range<usize> {
         let start = self.range.start + self.prefix.len();
         start..start + self.value.len()
     }

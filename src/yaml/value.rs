@@ -6,7 +6,7 @@ use granit_parser::{Event, Parser, ScalarStyle, Span, StrInput, Tag};
 use serde_yaml::{Mapping, Value};
 
 use super::scalar::resolve;
-use super::{comments, syntax};
+use super::{beyond, comments, syntax};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::say;
 use crate::source::{At, FileId, Place, Step};
@@ -49,7 +49,10 @@ pub fn parse(file: FileId, text: &str, diags: &mut Diagnostics) -> Option<Value>
         match event {
             Ok((event, span)) => builder.take(event, &span),
             Err(error) => {
-                builder.faults.push(syntax::fault(file, text, &error));
+                let slip = syntax::fault(file, text, &error);
+                let further = beyond::slips(file, text, &slip);
+                builder.faults.push(slip);
+                builder.faults.extend(further);
                 break;
             }
         }

@@ -418,3 +418,27 @@ fn mangled_texts_are_refused_or_read_but_never_panic() {
         }
     }
 }
+
+#[test]
+fn slips_that_quotes_would_mend_do_not_hide_one_another() {
+    let text = "a: Deux : points\nb:\n  - c: *Gras* ici\n  - d: \"Mots\" après\n  - e: été : fini\nf: 1\nb: 2\n";
+    let told = faults(text);
+    let places: Vec<_> = told.lines().filter(|line| line.starts_with("a.yaml")).map(|line| &line[..18]).collect();
+    assert_eq!(places.len(), 4, "{told}");
+    for start in [
+        "a.yaml:1:4: erreur[yaml-colon]",
+        "a.yaml:3:8: erreur[yaml-start]",
+        "a.yaml:4:8: erreur[yaml-quote]",
+        "a.yaml:5:8: erreur[yaml-colon]",
+    ] {
+        assert!(told.lines().any(|line| line.starts_with(start)), "{start}: {told}");
+    }
+    assert!(told.contains("e: \"été : fini\""), "the hint shows the line as it was written: {told}");
+}
+
+/// What cannot be taken as mended ends the telling: no slip is made up.
+#[test]
+fn a_slip_that_nobody_can_mend_is_the_last() {
+    let told = faults("a: Deux : points\nb: [1, 2\nc: été : fini\n");
+    assert_eq!(told.lines().filter(|line| line.starts_with("a.yaml")).count(), 2, "{told}");
+}
