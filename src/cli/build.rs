@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use massicot::compile::{self, Job, Report, SheetFacts};
+use massicot::compile::{self, Job, Report, SheetFacts, Stopped};
 use massicot::diag::{Diagnostic, Say};
 use massicot::say;
 use massicot::world::{DiskWorld, write_atomically};
@@ -31,7 +31,7 @@ pub fn run(args: &Build, terminal: &Terminal) -> io::Result<Exit> {
     drop(waiting);
     match result {
         Ok(report) => finish(&report, args, terminal),
-        Err(error) => terminal.report(&not_written(failed, &args.out, &error), &args.kit, Vec::new()),
+        Err(stopped) => finish(&with_cause(*stopped, failed, &args.out), args, terminal),
     }
 }
 
@@ -59,13 +59,37 @@ fn below(out: &Path, path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{} leaves the output folder", path.display())))
 }
 
-fn not_written(failed: Option<PathBuf>, out: &Path, error: &io::Error) -> Report {
+/// What the run found, and then why it ended: the file, what the system says of it, what to do.
+fn with_cause(stopped: Stopped, failed: Option<PathBuf>, out: &Path) -> Report {
+    let Stopped { mut report, error } = stopped;
     let path = failed.unwrap_or_else(|| out.to_owned());
-    let (path, Say { fr, en }) = (path.display(), wording::reason(error));
+    let (path, Say { fr, en }) = (path.display(), wording::reason(&error));
     let fault =
-        Diagnostic::error("write-failed", say!("{path} ne s'écrit pas : {fr}", "{path} cannot be written: {en}"))
-            .hint(say!("un autre dossier : --out DOSSIER", "another folder: --out FOLDER"));
-    Report { diagnostics: [fault].into_iter().collect(), ..Report::default() }
+        Diagnostic::error("write-failed", say!("{path} ne s’écrit pas : {fr}", "{path} cannot be written: {en}"))
+            .hint(next_step(&error));
+    report.diagnostics.push(match report.written.len() {
+        0 => fault,
+        written => {
+            let Say { fr, en } = wording::count(written, ["fichier", "fichiers"], ["file", "files"]);
+            let (fr_are, en_are) =
+                if written == 1 { ("est écrit", "is written") } else { ("sont écrits", "are written") };
+            fault.hint(say!(
+                "{fr} {fr_are} en entier, sans manifest.json : relancez le build",
+                "{en} {en_are} whole, without manifest.json: build again"
+            ))
+        }
+    });
+    report
+}
+
+fn next_step(error: &io::Error) -> Say {
+    match error.kind() {
+        io::ErrorKind::StorageFull => say!(
+            "libérez de la place, ou un autre dossier : --out DOSSIER",
+            "make room, or another folder: --out FOLDER"
+        ),
+        _ => say!("un autre dossier : --out DOSSIER", "another folder: --out FOLDER"),
+    }
 }
 
 fn finish(report: &Report, args: &Build, terminal: &Terminal) -> io::Result<Exit> {

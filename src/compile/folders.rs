@@ -19,12 +19,9 @@ pub struct Folders {
 impl Folders {
     /// The folders for a kit: its project is the nearest folder above it that has `layouts/` or `fonts/`.
     pub fn find(world: &dyn World, kit: &Path) -> Self {
-        let above = kit.ancestors().skip(1).map(Path::to_owned);
-        // A relative path ends at the working folder, but the project may lie above that.
-        let further = ["..", "../..", "../../.."].map(PathBuf::from).into_iter().filter(|_| kit.is_relative());
         let is_project =
             |folder: &PathBuf| ["layouts", "fonts"].iter().any(|name| !world.walk(&folder.join(name)).is_empty());
-        Self { kit: kit.to_owned(), project: above.chain(further).find(is_project) }
+        Self { kit: kit.to_owned(), project: above(kit).find(is_project) }
     }
 
     fn each(&self, name: &str) -> Vec<PathBuf> {
@@ -77,6 +74,24 @@ impl Folders {
             }
         }
         Arc::new(fonts)
+    }
+}
+
+/// The folders above `kit`, the nearest first, as paths from where `kit` itself is meant from: `.` lies in `..`,
+/// `a/b` in `a`, in the working folder, in `..` and so on up.
+fn above(kit: &Path) -> impl Iterator<Item = PathBuf> {
+    let tidy: PathBuf = kit.components().filter(|part| *part != Component::CurDir).collect();
+    std::iter::successors(Some(tidy), |folder| parent(folder)).skip(1).take(DEEP)
+}
+
+/// How far above a kit its project may lie.
+const DEEP: usize = 16;
+
+fn parent(folder: &Path) -> Option<PathBuf> {
+    match folder.components().next_back() {
+        Some(Component::Normal(_)) => folder.parent().map(Path::to_owned),
+        None | Some(Component::ParentDir | Component::CurDir) => Some(folder.join("..")),
+        Some(Component::RootDir | Component::Prefix(_)) => None,
     }
 }
 

@@ -359,6 +359,24 @@ impl<'a> Run<'a> {
         made
     }
 
+    /// Folder → files, unless there are faults.
+    fn make(&mut self, sink: &mut Sink<'_>) -> io::Result<()> {
+        let mut made = self.documents();
+        if !self.diagnostics.has_errors() {
+            self.look(&mut made);
+            self.since(&mut made);
+        }
+        let faces = self.job.sheets.names.is_empty() && self.job.sheets.tile.is_none();
+        let sheets = match self.job.sheets.tile {
+            Some(_) => self.tiles(&made),
+            None => self.sheets(if faces { Cow::Borrowed(&made) } else { Cow::Owned(std::mem::take(&mut made)) }),
+        };
+        if self.diagnostics.has_errors() {
+            return Ok(());
+        }
+        self.export(if faces { &made } else { &[] }, &sheets, sink)
+    }
+
     /// Everything found, its places turned into lines and columns.
     fn finish(mut self) -> Report {
         self.diagnostics.dedup();
@@ -392,30 +410,32 @@ pub fn scenes(world: &dyn World, job: &Job, progress: &dyn Progress) -> (Vec<Doc
 /// Where a run puts its files: given the path below the output folder and the bytes.
 pub type Sink<'a> = dyn FnMut(&Path, &[u8]) -> io::Result<()> + 'a;
 
+/// A build that `sink` ended before its time.
+#[derive(Debug)]
+pub struct Stopped {
+    /// What was found before, and the files that were written: they are whole, `manifest.json` is not among them.
+    pub report: Report,
+    /// What `sink` said.
+    pub error: io::Error,
+}
+
 /// Makes the files of a kit and hands each to `sink`, `manifest.json` last. With faults nothing is written.
 ///
 /// # Errors
-/// What `sink` says of a file that could not be written.
-pub fn build(world: &dyn World, job: &Job, progress: &dyn Progress, sink: &mut Sink<'_>) -> io::Result<Report> {
+/// What `sink` says of a file that could not be written, with what the run had found until then.
+pub fn build(
+    world: &dyn World,
+    job: &Job,
+    progress: &dyn Progress,
+    sink: &mut Sink<'_>,
+) -> Result<Report, Box<Stopped>> {
     let mut run = Run::new(world, job, progress);
-    let mut made = run.documents();
-    if !run.diagnostics.has_errors() {
-        run.look(&mut made);
-        run.since(&mut made);
+    let made = run.make(sink);
+    let report = run.finish();
+    match made {
+        Ok(()) => Ok(report),
+        Err(error) => Err(Box::new(Stopped { report, error })),
     }
-    if job.sheets.tile.is_some() {
-        let tiles = run.tiles(&made);
-        if !run.diagnostics.has_errors() {
-            run.export(&[], &tiles, sink)?;
-        }
-        return Ok(run.finish());
-    }
-    let faces = job.sheets.names.is_empty();
-    let sheets = run.sheets(if faces { Cow::Borrowed(&made) } else { Cow::Owned(std::mem::take(&mut made)) });
-    if !run.diagnostics.has_errors() {
-        run.export(&made, &sheets, sink)?;
-    }
-    Ok(run.finish())
 }
 
 /// The sheets of a kit, for callers that go on from there: in the order of the arrangements, each deck by deck.

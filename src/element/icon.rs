@@ -6,11 +6,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::image::{FitMode, fitted, onto};
-use super::{ColorExpr, Context, Expr, Frame, OneOr, Scope, Stocked, fill};
+use super::{ColorExpr, Context, Expr, Frame, OneOr, Scope, Short, Stocked, figure, fill, fill_alt};
 use crate::color::Color;
 use crate::diag::Diagnostics;
 use crate::geom::Size;
-use crate::scene::{Group, Item, Origin, Role, Use};
+use crate::scene::{Item, Origin, Use};
 
 /// An icon by file or by name (`icons/<name>.svg`), recoloured on demand.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,12 +34,16 @@ struct Written {
     alt: Option<Expr>,
 }
 
+impl Short for Written {
+    fn short(value: Expr) -> Self {
+        Self { value, color: None, alt: None }
+    }
+}
+
 impl<'de> Deserialize<'de> for IconSpec {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match OneOr::<Written>::read(deserializer)? {
-            OneOr::One(value) => Self { value: Expr::read(&value)?, color: None, alt: None },
-            OneOr::More(Written { value, color, alt }) => Self { value, color, alt },
-        })
+        let Written { value, color, alt } = OneOr::settings(deserializer)?;
+        Ok(Self { value, color, alt })
     }
 }
 
@@ -83,10 +87,7 @@ impl IconSpec {
         if let Some(Err(fault)) = self.color.as_ref().map(|color| color.resolve(context.theme, scope)) {
             diagnostics.push(context.theme.color_diagnostic(&fault, origin));
         }
-        let alt = match &self.alt {
-            Some(alt) => Some(Arc::from(fill(alt, scope, origin, diagnostics)?)),
-            None => None,
-        };
+        let alt = fill_alt(self.alt.as_ref(), scope, origin, diagnostics)?;
         let stocked = context.stock.get(&(Self::file(&name), self.color(context.theme, scope)))?;
         Some(BoundIcon { stocked, alt, size: stocked.natural_size() })
     }
@@ -96,8 +97,6 @@ impl BoundIcon {
     pub(super) fn place(&self, frame: &Frame<'_>) -> Vec<Item> {
         let rect = fitted(self.size, &frame.content, FitMode::Contain, (0.5, 0.5));
         let Stocked::Drawing { artwork, size } = self.stocked else { return Vec::new() };
-        let item = Item::Use(Use { artwork, transform: onto(size, &rect) });
-        let role = self.alt.clone().map_or(Role::Artifact, |alt| Role::Figure { alt });
-        vec![Item::Group(Box::new(Group { role: Some(role), items: vec![item], ..Group::default() }))]
+        figure(Item::Use(Use { artwork, transform: onto(size, &rect) }), self.alt.clone(), None)
     }
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use super::{Context, Expr, Frame, OneOr, Scope, Stocked, fill};
+use super::{Context, Expr, Frame, OneOr, Scope, Short, Stocked, figure, fill, fill_alt};
 use crate::diag::Diagnostics;
 use crate::geom::{Length, Point, Rect, Size, Transform};
-use crate::scene::{Group, Image, Item, Origin, Role, Use};
+use crate::scene::{Image, Item, Origin, Use};
 use crate::{say, yaml};
 
 /// A picture: `image: "{picture}"`, or with its settings.
@@ -39,7 +39,7 @@ pub enum FitMode {
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Written {
+struct Written {
     /// The file, from the kit's folder or the project's `layouts/`: `images/a.svg`, `"{picture}"`.
     value: Expr,
     /// How it fills its box: contain, cover or fill.
@@ -98,17 +98,16 @@ impl JsonSchema for Position {
     }
 }
 
+impl Short for Written {
+    fn short(value: Expr) -> Self {
+        Self { value, fit: FitMode::default(), position: Position::default(), alt: None }
+    }
+}
+
 impl<'de> Deserialize<'de> for ImageSpec {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written = match OneOr::<Written>::read(deserializer)? {
-            OneOr::One(value) => {
-                let value = Expr::read(&value)?;
-                Written { value, fit: FitMode::default(), position: Position::default(), alt: None }
-            }
-            OneOr::More(written) => written,
-        };
-        let Position(x, y) = written.position;
-        Ok(Self { value: written.value, fit: written.fit, position: (x, y), alt: written.alt })
+        let Written { value, fit, position: Position(x, y), alt } = OneOr::settings(deserializer)?;
+        Ok(Self { value, fit, position: (x, y), alt })
     }
 }
 
@@ -140,10 +139,7 @@ impl ImageSpec {
         diagnostics: &mut Diagnostics,
     ) -> Option<BoundImage> {
         let name = fill(&self.value, scope, origin, diagnostics)?;
-        let alt = match &self.alt {
-            Some(alt) => Some(Arc::from(fill(alt, scope, origin, diagnostics)?)),
-            None => None,
-        };
+        let alt = fill_alt(self.alt.as_ref(), scope, origin, diagnostics)?;
         let stocked = context.stock.get(&(name, None))?;
         Some(BoundImage { stocked, alt, spec: self.clone(), size: stocked.natural_size() })
     }
@@ -156,9 +152,8 @@ impl BoundImage {
             Stocked::Drawing { artwork, size } => Item::Use(Use { artwork, transform: onto(size, &rect) }),
             Stocked::Picture { image, .. } => Item::Image(Image { image, rect }),
         };
-        let role = self.alt.clone().map_or(Role::Artifact, |alt| Role::Figure { alt });
         let clip = (!frame.content.contains(&rect, Length::mm(0.001))).then(|| Arc::new(frame.outline.clone()));
-        vec![Item::Group(Box::new(Group { clip, role: Some(role), items: vec![item], ..Group::default() }))]
+        figure(item, self.alt.clone(), clip)
     }
 }
 

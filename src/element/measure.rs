@@ -136,7 +136,7 @@ impl JsonSchema for Measure {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
-            "type": ["string", "number"],
+            "anyOf": [{ "type": "string" }, { "const": 0 }],
             "description": "A length with its unit (3mm, 9pt, 0.125in), a percentage of the parent (50%), or a name of the lengths table"
         })
     }

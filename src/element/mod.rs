@@ -49,7 +49,7 @@ use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, PathData, Rect, Size};
 use crate::say;
-use crate::scene::{Item, Origin, Side};
+use crate::scene::{Group, Item, Origin, Role, Side};
 use crate::source::Place;
 use crate::text::Setter;
 use crate::yaml;
@@ -138,8 +138,11 @@ impl Element {
         match self {
             Self::Text(spec) => vec![&spec.value],
             Self::Image(spec) => std::iter::once(&spec.value).chain(spec.alt.as_ref()).collect(),
-            Self::Icon(spec) => std::iter::once(&spec.value).chain(spec.color.as_ref().map(ColorExpr::expr)).collect(),
-            Self::Qr(spec) => vec![&spec.value],
+            Self::Icon(spec) => {
+                let color = spec.color.as_ref().map(ColorExpr::expr);
+                std::iter::once(&spec.value).chain(color).chain(spec.alt.as_ref()).collect()
+            }
+            Self::Qr(spec) => std::iter::once(&spec.value).chain(spec.alt.as_ref()).collect(),
             Self::Shape(_) => Vec::new(),
         }
     }
@@ -220,6 +223,25 @@ fn fill(expr: &Expr, scope: &dyn Scope, origin: &Origin, diagnostics: &mut Diagn
     }
 }
 
+/// Fills a text alternative: `Some(None)` where the layout gives none, `None` where the card lacks a name in it.
+fn fill_alt(
+    alt: Option<&Expr>,
+    scope: &dyn Scope,
+    origin: &Origin,
+    diagnostics: &mut Diagnostics,
+) -> Option<Option<Arc<str>>> {
+    match alt {
+        Some(alt) => fill(alt, scope, origin, diagnostics).map(|text| Some(Arc::from(text))),
+        None => Some(None),
+    }
+}
+
+/// A picture or drawing as readers meet it: what its alternative says, or decoration; cut at `clip` if there is one.
+fn figure(item: Item, alt: Option<Arc<str>>, clip: Option<Arc<PathData>>) -> Vec<Item> {
+    let role = alt.map_or(Role::Artifact, |alt| Role::Figure { alt });
+    vec![Item::Group(Box::new(Group { clip, role: Some(role), items: vec![item], ..Group::default() }))]
+}
+
 /// The fault of a card that lacks what a box asks for.
 pub fn missing_field(name: &str, origin: &Origin) -> Diagnostic {
     if let Some(word) = name.strip_prefix("words.") {
@@ -277,6 +299,22 @@ impl<T: DeserializeOwned> OneOr<T> {
             }
         }
         yaml::as_written(deserializer, Either(PhantomData))
+    }
+}
+
+/// Settings of an element that its main value alone can stand for: `image: "{picture}"`.
+pub trait Short: DeserializeOwned {
+    /// The settings of an element that gives only its value.
+    fn short(value: Expr) -> Self;
+}
+
+impl<T: Short> OneOr<T> {
+    /// Reads either form as settings.
+    fn settings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        Ok(match Self::read(deserializer)? {
+            Self::One(value) => T::short(Expr::read(&value)?),
+            Self::More(settings) => settings,
+        })
     }
 }
 

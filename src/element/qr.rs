@@ -5,12 +5,12 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use super::{Expr, Frame, OneOr, Scope, fill};
+use super::{Expr, Frame, OneOr, Scope, Short, fill, fill_alt};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, Point};
 use crate::qr::{Code, Ground, Level};
 use crate::say;
-use crate::scene::{Group, Item, Link, Origin};
+use crate::scene::{Group, Item, Link, Origin, Role};
 
 /// A code: `qr: "{url}"`, or with its level.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,15 +51,16 @@ struct Written {
     alt: Option<Expr>,
 }
 
+impl Short for Written {
+    fn short(value: Expr) -> Self {
+        Self { value, level: LevelSpec::default(), ground: false, alt: None }
+    }
+}
+
 impl<'de> Deserialize<'de> for QrSpec {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match OneOr::<Written>::read(deserializer)? {
-            OneOr::One(value) => {
-                let value = Expr::read(&value)?;
-                Self { value, level: LevelSpec::default(), ground: false, alt: None }
-            }
-            OneOr::More(Written { value, level, ground, alt }) => Self { value, level, ground, alt },
-        })
+        let Written { value, level, ground, alt } = OneOr::settings(deserializer)?;
+        Ok(Self { value, level, ground, alt })
     }
 }
 
@@ -78,11 +79,13 @@ impl JsonSchema for QrSpec {
 pub struct BoundQr {
     code: Code,
     ground: Ground,
+    alt: Option<Arc<str>>,
 }
 
 impl QrSpec {
     pub(super) fn bind(&self, scope: &dyn Scope, origin: &Origin, diagnostics: &mut Diagnostics) -> Option<BoundQr> {
         let payload = fill(&self.value, scope, origin, diagnostics)?;
+        let alt = fill_alt(self.alt.as_ref(), scope, origin, diagnostics)?;
         let level = match self.level {
             LevelSpec::L => Level::L,
             LevelSpec::M => Level::M,
@@ -90,7 +93,10 @@ impl QrSpec {
             LevelSpec::H => Level::H,
         };
         match Code::encode(&payload, level) {
-            Ok(code) => Some(BoundQr { code, ground: if self.ground { Ground::White } else { Ground::Unprinted } }),
+            Ok(code) => {
+                let ground = if self.ground { Ground::White } else { Ground::Unprinted };
+                Some(BoundQr { code, ground, alt })
+            }
             Err(fault) => {
                 let fault = Diagnostic::error("qr-too-long", fault.say())
                     .hint(say!("donnez un lien plus court", "give a shorter link"));
@@ -114,8 +120,10 @@ impl BoundQr {
         let payload = self.code.payload();
         if payload.starts_with("http://") || payload.starts_with("https://") {
             let rect = crate::geom::Rect::new(corner.x, corner.y, side, side);
-            items.push(Item::Link(Box::new(Link { rect, uri: payload.clone(), label: Arc::from(&**payload) })));
+            let label = self.alt.clone().unwrap_or_else(|| payload.clone());
+            items.push(Item::Link(Box::new(Link { rect, uri: payload.clone(), label })));
         }
-        vec![Item::Group(Box::new(Group { items, ..Group::default() }))]
+        let role = self.alt.clone().map(|alt| Role::Figure { alt });
+        vec![Item::Group(Box::new(Group { role, items, ..Group::default() }))]
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 use super::fit::{FitSpec, SameSpec};
 use super::style::{AlignSpec, TypeStyle};
 use super::tone::Digits;
-use super::{Context, Drawn, Expr, Frame, IconSpec, OneOr, Room, Scope, Stocked, Theme, fill, lettering};
+use super::{Context, Drawn, Expr, Frame, IconSpec, OneOr, Room, Scope, Short, Stocked, Theme, fill, lettering};
 use crate::diag::{Diagnostics, Say};
 use crate::geom::{Length, Rect, Size};
 use crate::say;
@@ -70,20 +70,15 @@ struct Written {
 /// The type style of words that name none.
 const DEFAULT_STYLE: &str = "text";
 
+impl Short for Written {
+    fn short(value: Expr) -> Self {
+        Self { value, style: None, fit: FitSpec::default(), valign: ValignSpec::default(), align: None, trim: false }
+    }
+}
+
 impl<'de> Deserialize<'de> for TextSpec {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written = match OneOr::<Written>::read(deserializer)? {
-            OneOr::More(written) => written,
-            OneOr::One(value) => Written {
-                value: Expr::read(&value)?,
-                style: None,
-                fit: FitSpec::default(),
-                valign: ValignSpec::default(),
-                align: None,
-                trim: false,
-            },
-        };
-        let Written { value, style, fit, valign, align, trim } = written;
+        let Written { value, style, fit, valign, align, trim } = OneOr::settings(deserializer)?;
         Ok(Self { value, style: style.unwrap_or_else(|| DEFAULT_STYLE.to_owned()), fit, valign, align, trim })
     }
 }

@@ -60,7 +60,7 @@ pub(super) struct DeckFile {
     #[allow(dead_code, reason = "taken out of the file before, for the cards")]
     defaults: Option<CardFile>,
     /// The cards.
-    #[schemars(required)]
+    #[schemars(required, with = "Vec<ListedCard>")]
     #[allow(dead_code, reason = "taken out of the file before, to be read one by one")]
     cards: Option<Vec<CardFile>>,
 }
@@ -76,12 +76,27 @@ pub(super) struct CardFile {
     /// Copies printed, 1 where it is not given.
     #[schemars(range(min = 0, max = 9999))]
     count: Option<u16>,
-    /// Free words to choose cards by.
+    /// Free words to choose cards by: one, or a list.
+    #[schemars(with = "Option<Tags>")]
     tags: Option<Vec<Text>>,
     /// A web address, or a short link that the kit's base completes.
     link: Option<Text>,
     /// Layouts of this card alone.
     layout: Option<LayoutFile>,
+}
+
+/// A card of the list, which needs its code.
+#[derive(JsonSchema)]
+#[schemars(extend("required" = ["id"]))]
+#[allow(dead_code, reason = "describes the file to editors")]
+struct ListedCard(CardFile);
+
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "describes the file to editors")]
+enum Tags {
+    One(Text),
+    Many(Vec<Text>),
 }
 
 /// What decks are checked against.

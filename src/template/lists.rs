@@ -56,7 +56,7 @@ impl<'de> Deserialize<'de> for Names {
 
 /// A track of a grid.
 #[derive(Clone, Debug, PartialEq, JsonSchema)]
-#[schemars(with = "String")]
+#[schemars(with = "Measure")]
 pub enum TrackSpec {
     /// A share of the room left over.
     Share(f64),
@@ -103,8 +103,16 @@ impl<'de> Deserialize<'de> for TrackSpec {
 
 /// One to four lengths, as CSS writes margins.
 #[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
-#[schemars(with = "Vec<Measure>")]
+#[schemars(with = "OneToFour")]
 pub struct Measures(pub Vec<Measure>);
+
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "describes the file to editors")]
+enum OneToFour {
+    One(Measure),
+    Many(#[schemars(length(min = 1, max = 4))] Vec<Measure>),
+}
 
 struct MeasuresVisitor;
 

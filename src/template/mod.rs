@@ -26,8 +26,16 @@ use crate::model::TypeChanges;
 use crate::source::Place;
 
 /// The schema of a layout file, as [`crate::model::schema::all`] gives those of the other kinds.
+///
+/// No key inside a box is required: a box that overrides an inherited one names only what it changes, and an editor
+/// cannot know what it inherits.
 pub fn schema() -> (&'static str, serde_json::Value) {
-    ("layout", crate::model::schema::of::<LayoutSpec>("Massicot: a layout"))
+    let mut schema = crate::model::schema::of::<LayoutSpec>("Massicot: a layout");
+    let definitions = schema.get_mut("definitions").and_then(serde_json::Value::as_object_mut);
+    for definition in definitions.into_iter().flat_map(serde_json::Map::values_mut) {
+        definition.as_object_mut().and_then(|keys| keys.shift_remove("required"));
+    }
+    ("layout", schema)
 }
 
 /// What a kit gives to every layout: its colours, its fonts and its language.

@@ -126,7 +126,7 @@ fn override_box(base: &mut RawBox, over: RawBox, diagnostics: &mut Diagnostics) 
         }
         match base.keys.iter_mut().find(|(other, ..)| *other == key) {
             Some((_, old, old_place)) => {
-                *old = deep(old.clone(), value);
+                *old = deep(long(&key, old.clone()), value);
                 *old_place = place;
             }
             None => base.keys.push((key, value, place)),
@@ -150,6 +150,15 @@ fn no_value(key: &str, place: Place) -> Diagnostic {
             "si la valeur commence par #, mettez-la entre guillemets : sans eux, c’est un commentaire",
             "if the value starts with #, put it in quotes: without them it is a comment"
         ))
+}
+
+/// An element by its value alone, in its long form, so that settings can be laid over it: `image: a.svg` is
+/// `image: { value: a.svg }`.
+fn long(key: &str, value: Value) -> Value {
+    if value.is_string() && ELEMENTS.contains(&key) && key != "shape" {
+        return Value::Mapping(Mapping::from_iter([(Value::String("value".to_owned()), value)]));
+    }
+    value
 }
 
 /// A mapping over a mapping keeps the keys it does not name; anything else replaces.

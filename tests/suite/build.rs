@@ -121,3 +121,24 @@ fn a_pdf_with_another_size_or_another_number_of_pages_is_noticed() {
     let faults = massicot::verify::pdf::check(&press, &document, true);
     assert_eq!(faults.iter().next().unwrap().message.en, "the PDF has 2 pages instead of 1");
 }
+
+/// A code of 25 modules and its quiet zone, 33 in all, on 12 mm: 0.36 mm a module, which is a warning.
+#[test]
+fn what_was_found_before_a_file_could_not_be_written_is_not_lost() {
+    let mut project = Project::new()
+        .layout("front", "boxes:\n  - { at: { x: 20mm, y: 20mm, width: 12mm, height: 12mm }, qr: \"{url}\" }\n")
+        .card("id: A1");
+    project.job.formats = vec![Format::Pdf];
+    let mut calls = 0;
+    let mut sink = |_: &std::path::Path, _: &[u8]| {
+        calls += 1;
+        if calls == 2 { Err(std::io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+    };
+    let silent = massicot::compile::Silent;
+    let stopped = massicot::compile::build(&project.world(), &project.job, &silent, &mut sink).unwrap_err();
+    assert_eq!(stopped.error.kind(), std::io::ErrorKind::StorageFull);
+    let codes: Vec<_> = stopped.report.diagnostics.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, ["qr-module"]);
+    assert_eq!(stopped.report.written.len(), 1, "the press file is whole");
+    assert_eq!(calls, 2, "nothing is tried after the first failure");
+}

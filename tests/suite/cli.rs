@@ -535,3 +535,47 @@ fn a_foreign_file_that_cannot_be_used_ends_with_1_and_leaves_nothing() {
         assert_eq!(run(folder.path(), &[&["impose", "cartes.pdf"], wrong].concat()).code, 2, "{wrong:?}");
     }
 }
+
+#[test]
+fn a_build_that_stops_half_way_tells_what_it_found_what_is_whole_and_what_to_do() {
+    let folder = with_a_new_kit();
+    edit(&folder.path().join("jeu/premier-jeu.yaml"), "cards:\n", "fields: [note]\ncards:\n");
+    edit(
+        &folder.path().join("jeu/layouts/carte.yaml"),
+        "    fill: accent\n",
+        "    fill: { angle: 0, stops: [accent, accent] }\n    stroke: { color: encre, width: 0.07mm }\n",
+    );
+    fs::create_dir_all(folder.path().join("output/jeu/D1-premier-jeu")).unwrap();
+    fs::write(folder.path().join("output/jeu/D1-premier-jeu/png"), "mine").unwrap();
+    let ran = run(folder.path(), &["build", "jeu", "--profile", "press", "--format", "pdf,png"]);
+    assert_eq!(ran.code, 1);
+    for words in ["warning[hairline]", "error[write-failed]: output/jeu/D1-premier-jeu/png/", "--out FOLDER"] {
+        assert!(ran.err.contains(words), "{words}: {}", ran.err);
+    }
+    assert!(ran.err.contains("1 file is written whole, without manifest.json: build again"), "{}", ran.err);
+    assert!(!folder.path().join("output/jeu/manifest.json").exists());
+    let json = run(folder.path(), &["build", "jeu", "--profile", "press", "--format", "pdf,png", "--json"]);
+    let json: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(json["written"].as_array().unwrap().len(), 1);
+    assert_eq!(json["summary"]["errors"], 1);
+}
+
+/// The kit by every path that leads to it: from inside, from below, and from another kit beside it that has fonts of its own.
+#[test]
+fn a_kit_finds_its_project_from_wherever_it_is_called() {
+    let folder = with_a_new_kit();
+    let at = |path: &str| folder.path().join(path);
+    fs::rename(at("jeu/fonts"), at("fonts")).unwrap();
+    fs::create_dir_all(at("autre/layouts")).unwrap();
+    fs::write(at("autre/layouts/seul.yaml"), "layout: seul\nboxes: []\n").unwrap();
+    for (from, kit) in
+        [("", "jeu"), ("", "./jeu"), ("jeu", "."), ("jeu", ".."), ("jeu/layouts", ".."), ("autre", "../jeu")]
+    {
+        let ran = run(&at(from), &["check", kit]);
+        if (from, kit) == ("jeu", "..") {
+            assert!(ran.err.contains("missing-kit"), "{}", ran.err);
+        } else {
+            assert_eq!(ran.code, 0, "{kit} from {from}: {}", ran.err);
+        }
+    }
+}

@@ -212,3 +212,20 @@ fn a_kit_reads_nothing_outside_its_folders() {
     assert!(project.world().is_file(Path::new("a/b/secret.svg")));
     assert!(only(&project).contains("erreur[missing-file] carte A1"));
 }
+
+/// Names that stand only in a text alternative are asked of the card like all others.
+#[test]
+fn alternatives_of_icons_and_codes_read_fields() {
+    let layout = "boxes:
+  - { at: { x: 5mm, y: 5mm, width: 5mm, height: 5mm }, icon: { value: point, alt: \"{sens}\" } }
+  - { at: { x: 5mm, y: 20mm, width: 25mm, height: 25mm }, qr: { value: \"{url}\", alt: \"{vers}\" } }
+";
+    let point = r#"<svg xmlns="http://www.w3.org/2000/svg" width="1mm" height="1mm" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>"#;
+    let project = |card| Project::new().layout("front", layout).file("icons/point.svg", point).card(card);
+    let good = project("id: A1\nsens: un point\nvers: la page du point");
+    assert_eq!(good.faults(), Vec::<String>::new());
+    assert!(good.dump().contains("la page du point"), "{}", good.dump());
+    let missing = project("id: A1\nsens: un point").faults();
+    assert_eq!(missing.len(), 1, "{missing:?}");
+    assert!(missing[0].contains("il manque le champ « vers »"), "{missing:?}");
+}
