@@ -129,6 +129,8 @@ fn garden() -> massicot::world::MemoryWorld {
     for (index, fragment) in fragments.iter().enumerate() {
         let choice = if fragment.starts_with("layout:\n") {
             fragment.clone()
+        } else if !fragment.starts_with("- ") {
+            format!("layout: {{ front: card, back: card-back }}\n{fragment}")
         } else {
             let types = "types: { text: { font: text, size: 9pt } }";
             let layout = format!("layout: part{index}\n{types}\nboxes:\n{fragment}");
@@ -136,6 +138,12 @@ fn garden() -> massicot::world::MemoryWorld {
             format!("layout: {{ front: part{index} }}\n")
         };
         world.insert(format!("garden/part{index}.yaml"), deck(&format!("P{index}"), &choice));
+    }
+    // What the example of variants calls its layouts.
+    for name in ["card-large", "card-back-large"] {
+        let types = "types: { text: { font: text, size: 18pt }, small: { font: text, size: 11pt } }";
+        let layout = format!("layout: {name}\n{types}\nboxes:\n  - {{ at: safe, text: \"{{title}}\" }}\n");
+        world.insert(format!("garden/layouts/{name}.yaml"), layout);
     }
     world.insert("garden/framed.yaml", deck("F1", "layout: { front: framed }\n"));
     for entry in massicot::world::DiskWorld::new().walk(&root().join("fonts")) {
@@ -160,6 +168,7 @@ fn deck(id: &str, layout: &str) -> String {
 fn every_example_of_the_format_pages_builds() {
     let mut job = massicot::compile::Job::new("garden");
     job.dpi = 72.0;
+    job.variants = vec!["all".into()];
     let mut written = Vec::new();
     let mut sink = |path: &Path, _: &[u8]| {
         written.push(path.to_string_lossy().into_owned());
