@@ -100,10 +100,18 @@ impl StyleFault {
             }
             Self::UnknownFamily(family) => {
                 let known = foundry.fonts.families().join(", ");
-                error(say!("police introuvable : « {family} »", "font not found: “{family}”")).hint(say!(
-                    "déposez ses fichiers dans `fonts/` ; familles présentes : {known}",
-                    "put its files into `fonts/`; families there: {known}"
-                ))
+                let fault = error(say!("police introuvable : « {family} »", "font not found: “{family}”"));
+                fault.hint(if known.is_empty() {
+                    say!(
+                        "déposez ses fichiers dans `fonts/` du kit : ni lui ni son projet n’ont de police",
+                        "put its files into `fonts/` of the kit: neither it nor its project has any font"
+                    )
+                } else {
+                    say!(
+                        "déposez ses fichiers dans `fonts/` ; familles présentes : {known}",
+                        "put its files into `fonts/`; families there: {known}"
+                    )
+                })
             }
             Self::NoFeature { tag, font } => no_feature(*tag, font),
             Self::NoFace { family, weight, italic } => no_face(family, *weight, *italic, &foundry.fonts),

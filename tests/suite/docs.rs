@@ -123,22 +123,39 @@ fn garden() -> massicot::world::MemoryWorld {
         assert!(named.contains(&file), "{file} is no example any more");
     }
     assert!(fragments.len() >= 3, "{fragments:?}");
+    let mut kit = String::new();
     for (path, body) in files {
-        world.insert(format!("garden/{path}"), body);
+        if path == "kit.yaml" {
+            kit = body;
+        } else {
+            world.insert(format!("garden/{path}"), body);
+        }
     }
     for (index, fragment) in fragments.iter().enumerate() {
-        let choice = if fragment.starts_with("layout:\n") {
-            fragment.clone()
-        } else if !fragment.starts_with("- ") {
-            format!("layout: {{ front: card, back: card-back }}\n{fragment}")
-        } else {
-            let types = "types: { text: { font: text, size: 9pt } }";
-            let layout = format!("layout: part{index}\n{types}\nboxes:\n{fragment}");
-            world.insert(format!("garden/layouts/part{index}.yaml"), layout);
-            format!("layout: {{ front: part{index} }}\n")
+        let styles = "types: { text: { font: text, size: 9pt } }";
+        let key = fragment.split(':').next().unwrap_or_default();
+        let (tables, boxes) = match key {
+            "types" | "colors" | "lengths" => (fragment.as_str(), "boxes: []\n".to_owned()),
+            _ if fragment.starts_with("- ") => (styles, format!("boxes:\n{fragment}")),
+            _ => ("", String::new()),
+        };
+        let choice = match key {
+            "layout" => fragment.clone(),
+            "variants" => format!("layout: {{ front: card, back: card-back }}\n{fragment}"),
+            _ if !boxes.is_empty() => {
+                let layout = format!("layout: part{index}\n{tables}\n{boxes}");
+                world.insert(format!("garden/layouts/part{index}.yaml"), layout);
+                format!("layout: {{ front: part{index} }}\n")
+            }
+            // What else a kit may say is said by the kit of all examples.
+            _ => {
+                kit += fragment;
+                continue;
+            }
         };
         world.insert(format!("garden/part{index}.yaml"), deck(&format!("P{index}"), &choice));
     }
+    world.insert("garden/kit.yaml", kit);
     // What the example of variants calls its layouts.
     for name in ["card-large", "card-back-large"] {
         let types = "types: { text: { font: text, size: 18pt }, small: { font: text, size: 11pt } }";
@@ -179,7 +196,7 @@ fn every_example_of_the_format_pages_builds() {
     let faults: Vec<_> = report.diagnostics.iter().map(say).collect();
     assert!(!report.diagnostics.has_errors(), "{faults:#?}");
     let world = garden();
-    let parts = (0..).take_while(|index| world.is_file(Path::new(&format!("garden/part{index}.yaml"))));
+    let parts = (0..100).filter(|index| world.is_file(Path::new(&format!("garden/part{index}.yaml"))));
     let parts = parts.map(|index| format!("P{index}-deck-p{index}"));
     for deck in ["D1-first-sowings".to_owned(), "F1-deck-f1".to_owned()].into_iter().chain(parts) {
         let pdf = |name: &String| name.starts_with(&format!("garden/{deck}/")) && name.ends_with("_press_v1.0.pdf");
