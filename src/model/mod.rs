@@ -15,12 +15,10 @@ mod link;
 mod load;
 mod locale;
 mod locale_check;
-mod overlay;
 mod palette;
 mod scaffold;
 pub mod schema;
 mod translate;
-mod translation_file;
 mod variant;
 mod vocabulary;
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::deck_file::DeckFile;
 use super::kit_file::KitFile;
-use super::translation_file::{DeckTranslation, KitTranslation};
+use super::translate::{DeckTranslation, KitTranslation};
 use crate::sizes::SizesFile;
 
 /// The schema of one file kind (JSON Schema draft 7, which the YAML language server knows best).

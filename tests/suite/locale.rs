@@ -208,6 +208,13 @@ fn keys_that_translate_nothing_are_told_with_the_nearest_that_would() {
             "kits/essai/locales/en/jeu.yaml:6:3: warning[orphan-translation] “A7” translates nothing",
         ]
     );
+    let words = kit("", &[("en/kit.yaml", EN_KIT), ("en/jeu.yaml", &EN_DECK.replace("A1: {", "A1: { family: b,"))]);
+    assert_eq!(
+        told(&words),
+        [
+            "kits/essai/locales/en/jeu.yaml:4:9: warning[orphan-translation] card A1 (en): “family” is a word of a vocabulary, the same in every language"
+        ]
+    );
     let report = project.check();
     let hints: Vec<_> = report.diagnostics.iter().map(|fault| fault.hints[0].en.as_str()).collect();
     assert_eq!(hints[..2], ["did you mean “what”?", "did you mean “titre”?"]);

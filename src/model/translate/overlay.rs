@@ -7,8 +7,8 @@ use std::sync::Arc;
 use serde_yaml::Value;
 use sha2::{Digest, Sha256};
 
-use super::{Field, Kit};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::{Field, Kit};
 use crate::say;
 use crate::source::Place;
 use crate::yaml;
@@ -33,9 +33,14 @@ impl<'k> Rules<'k> {
         &self.kit.lang
     }
 
+    /// True for a card field that takes words of a vocabulary.
+    pub(super) fn is_word(&self, key: &str) -> bool {
+        self.kit.vocabulary(key).is_some()
+    }
+
     /// True for a key whose value is the same in every language, whatever it is.
     pub(super) fn is_fixed(&self, key: &str) -> bool {
-        self.kit.vocabulary(key).is_some()
+        self.is_word(key)
             || matches!(key, "color" | "ink" | "icon")
             || key.ends_with("-color")
             || self.kit.untranslated.iter().any(|known| **known == *key)

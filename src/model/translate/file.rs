@@ -8,10 +8,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_yaml::Value;
 
-use super::kit_file::Links;
-use super::locale::FOLDER;
-use super::{Field, Kit};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::kit_file::Links;
+use crate::model::locale::FOLDER;
+use crate::model::{Field, Kit};
 use crate::say;
 use crate::source::{FileId, Place, Sources};
 use crate::world::World;
@@ -21,7 +21,7 @@ use crate::yaml::{self, Ordered, Text, TextOr};
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(extend("required" = ["kit"]))]
-pub(super) struct KitTranslation {
+pub(in crate::model) struct KitTranslation {
     /// Id of the kit that these words belong to.
     #[schemars(required, extend("pattern" = "^[A-Za-z0-9_-]{1,64}$"))]
     kit: Option<Text>,
@@ -60,7 +60,7 @@ impl From<Text> for EntryTranslation {
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(extend("required" = ["deck", "cards"]))]
-pub(super) struct DeckTranslation {
+pub(in crate::model) struct DeckTranslation {
     /// Id of the deck that these words belong to.
     #[schemars(required, extend("pattern" = "^[A-Za-z0-9_-]{1,64}$"))]
     deck: Option<Text>,
