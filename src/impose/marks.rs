@@ -80,11 +80,18 @@ impl Line {
 pub(super) fn crop(plan: &Plan, ground: &Ground, crop: &Crop) -> Option<Item> {
     let mut lines = BTreeSet::new();
     for (trim, painted) in ground.trims.iter().zip(&ground.painted) {
-        for (from, to) in corner_marks(trim, painted, crop) {
-            lines.extend(clear_line(plan, ground, from, to));
-        }
+        // A mark on a fold would have it cut.
+        let cuts = corner_marks(trim, painted, crop).into_iter().filter(|mark| !is_on_fold(plan, mark));
+        lines.extend(cuts.filter_map(|(from, to)| clear_line(plan, ground, from, to)));
     }
     drawn(lines, None)
+}
+
+fn is_on_fold(plan: &Plan, (from, to): &(Point, Point)) -> bool {
+    plan.folds.iter().any(|fold| match *fold {
+        Cut::Down(x) => from.x == to.x && from.x.near(x, NOTHING),
+        Cut::Across(y) => from.y == to.y && from.y.near(y, NOTHING),
+    })
 }
 
 /// The eight marks of a trim, each from near the trim outwards.

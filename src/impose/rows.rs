@@ -176,7 +176,8 @@ fn gap(above: &Row, below: &Row, arrangement: &Arrangement) -> Length {
     if above.cell == below.cell && above.columns == below.columns {
         return gutter;
     }
-    let marks = arrangement.marks.crop.map_or(Length::ZERO, |crop| crop.offset * 2.0 + crop.length);
+    // The marks of one row end before those of the next begin, so that nobody takes one for the other.
+    let marks = arrangement.marks.crop.map_or(Length::ZERO, |crop| (crop.offset + crop.length) * 2.0 + Length::mm(1.0));
     gutter.max(marks)
 }
 
