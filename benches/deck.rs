@@ -56,5 +56,22 @@ fn languages(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, decks, languages);
+/// The same cards one a page and eighteen a sheet: what sheets cost.
+fn sheets(criterion: &mut Criterion) {
+    let world = world(reference::files(540));
+    let mut group = criterion.benchmark_group("540 cards");
+    group.sample_size(20);
+    for (name, sheets) in [("one a page", vec![]), ("on SRA3 sheets", vec!["sra3".to_owned()])] {
+        let mut job = Job::new("kit");
+        job.formats = vec![Format::Pdf];
+        job.profiles = vec![Profile::Press];
+        job.sheets.names = sheets;
+        group.bench_function(name, |bench| {
+            bench.iter(|| compile::build(&world, &job, &Silent, &mut |_, _| Ok(())).unwrap());
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, decks, languages, sheets);
 criterion_main!(benches);
