@@ -9,7 +9,7 @@ use massicot::geom::{Length, Rect, Size};
 use massicot::impose::Sides;
 
 use super::impose;
-use super::values::{self, ColorName, FormatName, LangName, OrderName, ProfileName, SidesName};
+use super::values::{self, ColorName, FormatName, InkName, LangName, OrderName, ProfileName, SidesName};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -88,6 +88,8 @@ pub struct Build {
     pub sheets: Sheets,
     #[arg(long, value_parser = values::word)]
     pub since: Option<String>,
+    #[command(flatten)]
+    pub home: Home,
     #[arg(long, short, default_value = "output", hide_default_value = true)]
     pub out: PathBuf,
     #[arg(long, value_parser = values::threads)]
@@ -99,7 +101,7 @@ pub struct Build {
 pub struct Sheets {
     #[arg(long = "sheet", value_delimiter = ',', value_parser = values::word)]
     pub sheet: Vec<String>,
-    #[arg(long = "paper", requires = "sheet", value_parser = values::word)]
+    #[arg(long = "paper", value_parser = values::word)]
     pub other_paper: Option<String>,
     #[arg(long, requires = "sheet", hide_possible_values = true)]
     pub order: Option<OrderName>,
@@ -115,6 +117,15 @@ pub struct Sheets {
     pub tiles: Option<String>,
 }
 
+/// How the home profile prints.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Home {
+    #[arg(long, hide_possible_values = true)]
+    pub ink: Option<InkName>,
+    #[arg(long)]
+    pub calibration: Option<PathBuf>,
+}
+
 /// `massicot check`.
 #[derive(Debug, clap::Args)]
 pub struct Check {
@@ -123,6 +134,8 @@ pub struct Check {
     pub select: Select,
     #[command(flatten)]
     pub sheets: Sheets,
+    #[command(flatten)]
+    pub home: Home,
     #[arg(long, value_delimiter = ',', hide_possible_values = true)]
     pub profile: Vec<ProfileName>,
     #[arg(long)]

@@ -21,6 +21,9 @@ pub fn run(args: &Build, terminal: &Terminal) -> io::Result<Exit> {
     if let Some((fault, exit)) = kit::missing(&args.kit) {
         return terminal.refuse(fault, exit);
     }
+    if let Some(fault) = values::idle(&args.sheets, &args.home, &args.profile) {
+        return terminal.refuse(fault, Exit::Usage);
+    }
     let waiting = Waiting::new(terminal);
     let mut failed = None;
     let mut sink = |path: &Path, bytes: &[u8]| {
@@ -48,6 +51,7 @@ fn job(args: &Build) -> Job {
         copyfit: false,
         sheets: values::sheets(&args.sheets, &args.format),
         since: args.since.clone(),
+        home: values::home(&args.home),
     }
 }
 

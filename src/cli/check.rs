@@ -15,6 +15,9 @@ pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
     if let Some((fault, exit)) = kit::missing(&args.kit) {
         return terminal.refuse(fault, exit);
     }
+    if let Some(fault) = values::idle(&args.sheets, &args.home, &args.profile) {
+        return terminal.refuse(fault, Exit::Usage);
+    }
     let all = || vec!["all".to_owned()];
     let job = Job {
         select: values::selection(&args.select),
@@ -23,6 +26,7 @@ pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
         profiles: values::profiles(&args.profile),
         copyfit: args.copyfit,
         sheets: values::sheets(&args.sheets, &[]),
+        home: values::home(&args.home),
         ..Job::new(&args.kit)
     };
     let waiting = Waiting::new(terminal);

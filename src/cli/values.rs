@@ -4,10 +4,10 @@ use std::error::Error;
 use std::fmt;
 
 use clap::ValueEnum;
-use massicot::compile::{Format, Profile, Selection, Sheets};
-use massicot::diag::{Lang, Say};
+use massicot::compile::{Format, Home, Profile, Selection, Sheets};
+use massicot::diag::{Diagnostic, Lang, Say};
 use massicot::geom::Length;
-use massicot::impose::{Order, Sides};
+use massicot::impose::{Ink, Order, Sides};
 use massicot::say;
 
 use super::args::{self, Select};
@@ -44,6 +44,15 @@ pub enum ColorName {
 pub enum ProfileName {
     Press,
     Screen,
+    Home,
+}
+
+/// Spellings of `--ink`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InkName {
+    Light,
+    Low,
+    Grey,
 }
 
 /// Spellings of `--format`.
@@ -101,10 +110,40 @@ pub fn sheets(args: &args::Sheets, formats: &[FormatName]) -> Sheets {
     }
 }
 
-/// The profiles asked for, each once, in the library's order; none asked for means both.
+/// Why an option would change nothing: another paper without sheets, ink or calibration without the home profile.
+pub fn idle(sheets: &args::Sheets, home: &args::Home, profiles: &[ProfileName]) -> Option<Diagnostic> {
+    let at_home = profiles.contains(&ProfileName::Home);
+    let option = match () {
+        () if sheets.other_paper.is_some() && sheets.sheet.is_empty() && !at_home => "--paper",
+        () if home.ink.is_some() && !at_home => "--ink",
+        () if home.calibration.is_some() && !at_home => "--calibration",
+        () => return None,
+    };
+    let fault = say!("{option} ne change rien ici", "{option} changes nothing here");
+    let next = if option == "--paper" {
+        say!("ajoutez --sheet FEUILLE ou --profile home", "add --sheet SHEET or --profile home")
+    } else {
+        say!("ajoutez --profile home", "add --profile home")
+    };
+    Some(Diagnostic::error("idle-option", fault).hint(next))
+}
+
+/// How the home profile prints.
+pub fn home(args: &args::Home) -> Home {
+    let ink = match args.ink {
+        None | Some(InkName::Light) => Ink::Light,
+        Some(InkName::Low) => Ink::Low,
+        Some(InkName::Grey) => Ink::Grey,
+    };
+    Home { ink, calibration: args.calibration.clone() }
+}
+
+/// The profiles asked for, each once, in the library's order; none asked for means press and screen.
 pub fn profiles(names: &[ProfileName]) -> Vec<Profile> {
     let all = [(ProfileName::Press, Profile::Press), (ProfileName::Screen, Profile::Screen)];
-    chosen(names, &all)
+    let home = [(ProfileName::Home, Profile::Home)];
+    let asked: Vec<_> = all.into_iter().chain(home.into_iter().filter(|_| !names.is_empty())).collect();
+    chosen(names, &asked)
 }
 
 /// The formats asked for, each once, in the library's order; none asked for means all.

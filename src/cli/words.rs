@@ -244,12 +244,34 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
         "file" => (both("FICHIER", "FILE"), both("Fichier à écrire", "File to write")),
         _ => {
             return calibrating(id)
+                .or_else(|| printing_at_home(id))
                 .or_else(|| selecting(id))
                 .or_else(|| imposing(id))
                 .or_else(|| foreign(id))
                 .or_else(|| making(id))
                 .or_else(|| common(id));
         }
+    };
+    Some(ArgumentWords { value, help })
+}
+
+fn printing_at_home(id: &str) -> Option<ArgumentWords> {
+    let (value, help) = match id {
+        "ink" => (
+            both("ENCRE", "INK"),
+            both(
+                "Profil home : light (fonds clairs), low (fonds blancs), grey (gris) [sinon : light]",
+                "Profile home: light (light grounds), low (white grounds), grey (grey) [otherwise: light]",
+            ),
+        ),
+        "calibration" => (
+            both("FICHIER", "FILE"),
+            both(
+                "Profil home : le printer.yaml de l'imprimante, voir massicot calibrate",
+                "Profile home: the printer.yaml of the printer, see massicot calibrate",
+            ),
+        ),
+        _ => return None,
     };
     Some(ArgumentWords { value, help })
 }
@@ -448,8 +470,8 @@ fn making(id: &str) -> Option<ArgumentWords> {
         "profile" => (
             both("PROFIL,…", "PROFILE,…"),
             both(
-                "Usages des PDF : press (imprimeur, fond perdu, encres), screen (écran, liens) [sinon : les deux]",
-                "Uses of PDF files: press (print shop, bleed, inks), screen (reading, links) [otherwise: both]",
+                "Usages : press (imprimeur, fond perdu, encres), screen (écran, liens), home (imprimante de bureau, feuilles à couper) [sinon : press et screen]",
+                "Uses: press (print shop, bleed, inks), screen (reading, links), home (office printer, sheets to cut) [otherwise: press and screen]",
             ),
         ),
         "format" => (

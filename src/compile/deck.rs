@@ -235,7 +235,7 @@ impl Run<'_> {
         for profile in &self.job.profiles {
             let profile = match profile {
                 super::Profile::Press => preflight::Profile::press(),
-                super::Profile::Screen => preflight::Profile::screen(),
+                super::Profile::Screen | super::Profile::Home => preflight::Profile::screen(),
             };
             self.diagnostics.append(preflight::check(document, &profile));
         }

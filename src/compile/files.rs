@@ -229,6 +229,8 @@ impl Run<'_> {
             let (name, copies) = match profile {
                 Profile::Press => ("press", true),
                 Profile::Screen => ("screen", false),
+                // Sheets, not single faces.
+                Profile::Home => continue,
             };
             let document = printed(&deck.document, copies);
             let path = deck.names.path("", &format!("{}_{name}", deck.count()), "pdf");

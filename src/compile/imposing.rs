@@ -13,7 +13,7 @@ use crate::font::Fonts;
 use crate::foreign::{self, Foreign, Pages, Pairing, Wanted};
 use crate::geom::{Insets, Length, Size};
 use crate::impose::tile::{self, Keep, Tiling};
-use crate::impose::{self, Arrangement, Arrangements, Imposed, Lettering, Sides, Slug};
+use crate::impose::{self, Arrangement, Arrangements, Calibration, Imposed, Lettering, Sides, Slug};
 use crate::say;
 use crate::scene::Document;
 use crate::sizes::Sizes;
@@ -167,7 +167,7 @@ impl Run<'_> {
             sizes,
             slug: &slug,
             lettering,
-            shift: (Length::ZERO, Length::ZERO),
+            calibration: Calibration::default(),
             sets: None,
             filler: None,
         };

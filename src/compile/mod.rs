@@ -5,6 +5,7 @@ mod copyfit;
 mod deck;
 mod files;
 mod folders;
+mod home;
 mod imposing;
 mod listing;
 mod locales;
@@ -37,6 +38,7 @@ pub use copyfit::{CopyDeck, CopyFrame};
 pub use files::slug;
 use files::{Looks, Made};
 use folders::Folders;
+pub use home::Home;
 pub use imposing::{Imposing, Onto, Outcome, impose_pdf};
 use manifest::KitId;
 pub use manifest::file as manifest_file;
@@ -64,6 +66,8 @@ pub struct Job {
     pub copyfit: bool,
     /// Sheets of several cards.
     pub sheets: Sheets,
+    /// How the home profile prints.
+    pub home: Home,
     /// Only cards that look otherwise than in this manifest or version, and those that it does not know.
     pub since: Option<String>,
 }
@@ -121,6 +125,7 @@ impl Job {
             bleed: false,
             copyfit: false,
             sheets: Sheets::default(),
+            home: Home::default(),
             since: None,
         }
     }
@@ -144,6 +149,8 @@ pub enum Profile {
     Press,
     /// For reading: trim size, sRGB, links.
     Screen,
+    /// For an office printer: sheets of several cards, little ink, a page that tells how to print and cut.
+    Home,
 }
 
 impl Profile {
@@ -152,6 +159,7 @@ impl Profile {
         match self {
             Self::Press => pdf::Options::press(),
             Self::Screen => pdf::Options::screen(),
+            Self::Home => pdf::Options::home(None),
         }
     }
 }
@@ -436,6 +444,22 @@ pub fn build(
         Ok(()) => Ok(report),
         Err(error) => Err(Box::new(Stopped { report, error })),
     }
+<<<<<<< HEAD
+=======
+    if job.sheets.tile.is_some() {
+        let tiles = run.tiles(&made);
+        if !run.diagnostics.has_errors() {
+            run.export(&[], &tiles, sink)?;
+        }
+        return Ok(run.finish());
+    }
+    let faces = job.sheets.names.is_empty() && job.profiles != [Profile::Home];
+    let sheets = run.sheets(if faces { Cow::Borrowed(&made) } else { Cow::Owned(std::mem::take(&mut made)) });
+    if !run.diagnostics.has_errors() {
+        run.export(&made, &sheets, sink)?;
+    }
+    Ok(run.finish())
+>>>>>>> e6caa66 (The home profile: the sheet for the card's size, little ink, backs that make up for the printer, a page that tells how)
 }
 
 /// The sheets of a kit, for callers that go on from there: in the order of the arrangements, each deck by deck.

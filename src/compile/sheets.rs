@@ -7,10 +7,13 @@ use std::sync::Arc;
 
 use super::files::{Made, Names};
 use super::folders::Folders;
+use super::home;
 use super::{Run, SheetFacts, Sheets};
 use crate::diag::{Diagnostic, Lang};
 use crate::font::{FontId, Slant, Weight};
-use crate::impose::{self, Arrangement, Arrangements, Fill, Found, Imposed, Lettering, Order, Printer, Sides, Slug};
+use crate::impose::{
+    self, Arrangement, Arrangements, Calibration, Fill, Found, Imposed, Lettering, Order, Printer, Sides, Slug,
+};
 use crate::model::Kit;
 use crate::say;
 use crate::scene::Document;
@@ -25,8 +28,8 @@ pub(super) struct Shop {
     folders: Folders,
     pub sizes: Sizes,
     pub file: FileId,
-    title: Arc<str>,
-    version: Arc<str>,
+    pub title: Arc<str>,
+    pub version: Arc<str>,
     pub lettering: Lettering,
 }
 
@@ -35,8 +38,8 @@ impl Shop {
         let lang = if kit.lang.starts_with("fr") { Lang::Fr } else { Lang::En };
         let lettering = Lettering {
             setter: Setter::new(brand.fonts.clone()),
-            fonts: plain_fonts(kit, brand),
-            heading: [].into(),
+            fonts: upright(kit, brand, Weight::REGULAR),
+            heading: upright(kit, brand, Weight(700)),
             lang,
         };
         let (title, version) = (kit.title.clone(), kit.version.clone());
@@ -44,10 +47,10 @@ impl Shop {
     }
 }
 
-/// The faces of the first role that has an upright regular one; none in a kit without fonts.
-fn plain_fonts(kit: &Kit, brand: &Brand) -> Arc<[FontId]> {
+/// The faces of the first role that has an upright one of this weight; none in a kit without.
+fn upright(kit: &Kit, brand: &Brand, weight: Weight) -> Arc<[FontId]> {
     let faces = |families: &[Arc<str>]| -> Vec<FontId> {
-        families.iter().filter_map(|family| brand.fonts.find(family, Weight::REGULAR, Slant::Upright)).collect()
+        families.iter().filter_map(|family| brand.fonts.find(family, weight, Slant::Upright)).collect()
     };
     let roles = kit.fonts.iter().map(|role| faces(&role.families));
     roles.into_iter().find(|faces| !faces.is_empty()).unwrap_or_default().into()
@@ -80,11 +83,12 @@ impl Run<'_> {
     /// Decks → sheets. Documents that are not needed any more may be handed over.
     pub(super) fn sheets(&mut self, made: Cow<'_, [Made]>) -> Vec<Sheeted> {
         let declared = made.iter().any(|deck| !deck.sheets.is_empty());
-        let Some(shop) = self.shop.take().filter(|_| declared || !self.job.sheets.names.is_empty()) else {
+        let Some(shop) = self.shop.take().filter(|_| declared || self.is_home() || !self.job.sheets.names.is_empty())
+        else {
             return Vec::new();
         };
         let all = Arrangements::read(self.world, &shop.folders.sheets(), &mut self.sources, &mut self.diagnostics);
-        let asked = self.asked(&made, &all);
+        let asked = self.asked(&made, &all, &shop.sizes);
         self.unknown_paper(&shop);
         self.unknown_filler(&made);
         let mut batches: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -127,7 +131,7 @@ impl Run<'_> {
     }
 
     /// The arrangements that the command line names for all decks, or else those that each deck names for itself.
-    fn asked(&mut self, made: &[Made], all: &Arrangements) -> Vec<Asked> {
+    fn asked(&mut self, made: &[Made], all: &Arrangements, sizes: &Sizes) -> Vec<Asked> {
         let mut asked: Vec<Asked> = Vec::new();
         let mut add = |name: &str, deck: usize, place: Option<Place>, faults: &mut Vec<Diagnostic>| match all.get(name)
         {
@@ -144,16 +148,22 @@ impl Run<'_> {
                 None => fault,
             }),
         };
-        let mut faults = Vec::new();
+        let (mut faults, mut home) = (Vec::new(), Vec::new());
         for name in &self.job.sheets.names {
             made.iter().enumerate().for_each(|(deck, _)| add(name, deck, None, &mut faults));
         }
         if self.job.sheets.names.is_empty() {
             for (index, deck) in made.iter().enumerate() {
+                if deck.sheets.is_empty() && self.is_home() {
+                    home.extend(self.home_sheet(deck, all, sizes).map(|name| (name, index)));
+                }
                 for (name, place) in &deck.sheets {
                     add(name, index, Some(place.clone()), &mut faults);
                 }
             }
+        }
+        for (name, deck) in &home {
+            add(name, *deck, None, &mut faults);
         }
         self.diagnostics.extend(faults);
         asked.iter_mut().for_each(|asked| self.change(&mut asked.found.arrangement));
@@ -210,6 +220,7 @@ impl Run<'_> {
     /// One arrangement, one deck or several mixed.
     fn impose(&mut self, found: &Found, decks: Vec<Made>, shop: &Shop) -> Option<Sheeted> {
         let arrangement = &found.arrangement;
+        let home = self.prints_at_home(arrangement);
         let ids: Vec<String> = decks.iter().map(|deck| deck.id.clone()).collect();
         let deck = match <[Made; 1]>::try_from(decks) {
             Ok([deck]) => deck,
@@ -218,6 +229,7 @@ impl Run<'_> {
         let hash = deck.hash();
         let title = &shop.title;
         let slug = Slug { job: format!("{title} · {}", deck.title()), version: format!("v{}", shop.version), hash };
+        let calibration = if home { self.calibration() } else { Calibration::default() };
         let filler = self.filler();
         let job = impose::Job {
             arrangement,
@@ -225,16 +237,28 @@ impl Run<'_> {
             sizes: &shop.sizes,
             slug: &slug,
             lettering: &shop.lettering,
-            shift: Default::default(),
+            calibration,
             sets: self.job.sheets.sets,
             filler,
         };
-        let (names, count, document) = deck.into_parts();
+        let title = deck.title();
+        let (names, count, mut document) = deck.into_parts();
+        let listed = home::contents(&document);
+        let white = home::keeps_white(&document, arrangement);
+        if home {
+            impose::spare(&mut document, self.job.home.ink);
+        }
         match impose::impose(document, &job) {
-            Ok(imposed) => {
+            Ok(mut imposed) => {
                 let facts = facts(arrangement, ids, &imposed);
                 let what = format!("{count}_{}", what(arrangement, &imposed, &shop.sizes, &self.job.sheets));
-                self.diagnostics.extend(imposed.remarks);
+                if home && white {
+                    imposed.remarks.retain(|remark| remark.code != "unprintable-edge");
+                }
+                self.diagnostics.append(imposed.remarks.drain(..).collect());
+                if home {
+                    self.cover(arrangement, (&title, &listed), &mut imposed, shop);
+                }
                 let (printer, sides) = (arrangement.printer, arrangement.sides);
                 Some(Sheeted { names, what, facts, printer, sides, document: imposed.document })
             }

@@ -32,6 +32,8 @@ const GROUND: f64 = 0.03;
 const BACKDROP: f64 = 0.6;
 /// Words keep at least this contrast (WCAG 2.2, success criterion 1.4.3).
 const CONTRAST: f64 = 4.5;
+/// What had this contrast with its ground was meant to be seen (success criterion 1.4.11).
+const SEEN: f64 = 3.0;
 
 /// Makes every face of a document fit for an office printer.
 pub fn spare(document: &mut Document, ink: Ink) {
@@ -171,6 +173,10 @@ impl Thrift<'_> {
         let Some(below) = below.filter(|below| below.before != below.now) else {
             return Fill { paint: own, ..fill.clone() };
         };
+        // What was pale on its ground before may stay pale: a drawing has such shapes on purpose.
+        if contrast_ratio(mean(&fill.paint).srgb, below.before.srgb) < SEEN {
+            return Fill { paint: own, ..fill.clone() };
+        }
         let reads = |color: Color| contrast_ratio(color.srgb, below.now.srgb) >= CONTRAST;
         if reads(mean(&own)) {
             return Fill { paint: own, ..fill.clone() };

@@ -46,12 +46,11 @@ pub use library::{Arrangements, Found};
 pub use order::{Order, Sheet, deal};
 pub use plan::{Cut, Place, Plan, Strip, plan};
 pub use printer::{BackShift, PrinterFile};
-pub use sheet::Slug;
+pub use sheet::{Slug, side_name};
 pub use slot::{Mirror, Slot, Turn};
 pub use values::{Bleed, Edges, Gutter, TurnSpec};
 
 use crate::diag::Diagnostic;
-use crate::geom::Length;
 use crate::say;
 use crate::scene::Document;
 use crate::sizes::Sizes;
@@ -72,8 +71,8 @@ pub struct Job<'a> {
     pub slug: &'a Slug,
     /// Fonts and language of the sheet's own words.
     pub lettering: &'a Lettering,
-    /// How far backs are shifted, to the right and down.
-    pub shift: (Length, Length),
+    /// What the printer does to pages, for [`Printer::Home`]; the default does nothing.
+    pub calibration: Calibration,
     /// How many sets of everything, tables for instance; see [`deal`].
     pub sets: Option<u32>,
     /// The card that fills the places which remain, whatever its number of copies; else the arrangement's filling.

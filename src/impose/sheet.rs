@@ -133,9 +133,23 @@ impl Composer<'_> {
         items
     }
 
+    /// What makes up for the printer: pages made as much larger as it makes them smaller, backs shifted against its shift.
+    fn drift(&self, plan: &Plan, side: Side) -> Transform {
+        let calibration = &self.job.calibration;
+        let mirror = plan.places.iter().find_map(|place| place.mirror).filter(|_| plan.two_pages && side == Side::Back);
+        let (dx, dy) = mirror.map_or_else(Default::default, |mirror| calibration.shift(mirror));
+        let (scale, middle) = (calibration.scale(), Rect::of_size(plan.paper).center());
+        if scale == 1.0 {
+            return Transform::translate(dx, dy);
+        }
+        Transform::translate(middle.x + dx, middle.y + dy)
+            .then_inside(&Transform::scale(scale, scale))
+            .then_inside(&Transform::translate(-middle.x, -middle.y))
+    }
+
     fn page(&self, plan: &Plan, number: usize, side: Side, mut items: Vec<Item>) -> Page {
-        if side == Side::Back && self.job.shift != (Length::ZERO, Length::ZERO) {
-            let transform = Transform::translate(self.job.shift.0, self.job.shift.1);
+        let transform = self.drift(plan, side);
+        if !transform.is_identity() {
             items = vec![Item::Group(Box::new(Group { transform, items, ..Group::default() }))];
         }
         // `feuille-01`, with as many figures as the last sheet has.
@@ -154,7 +168,7 @@ impl Composer<'_> {
 }
 
 /// Recto or verso, front or back.
-pub(super) const fn side_name(side: Side, lang: Lang) -> &'static str {
+pub const fn side_name(side: Side, lang: Lang) -> &'static str {
     match (side, lang) {
         (Side::Front, Lang::Fr) => "recto",
         (Side::Back, Lang::Fr) => "verso",

@@ -50,7 +50,7 @@ fn folded(document: Document, body: &str) -> Result<Imposed, Vec<Diagnostic>> {
         sizes: Sizes::shipped(),
         slug: &Slug::default(),
         lettering: &lettering,
-        shift: (Length::ZERO, Length::ZERO),
+        calibration: Default::default(),
         sets: None,
         filler: None,
     };

@@ -118,8 +118,8 @@ fn a_malformed_command_ends_with_2_and_says_what_is_meant() {
         (&["build", "k", "--onyl", "D1"], "vouliez-vous dire « --only » ?", "'--only'"),
         (
             &["build", "k", "--profile", "prss"],
-            "[valeurs possibles : press, screen]",
-            "[possible values: press, screen]",
+            "[valeurs possibles : press, screen, home]",
+            "[possible values: press, screen, home]",
         ),
         (&["build", "k", "--dpi", "35"], "de 36 à 2400 points par pouce", "between 36 and 2400 dots per inch"),
         (&["build", "k", "--dpi", "NaN"], "de 36 à 2400 points par pouce", "between 36 and 2400 dots per inch"),

@@ -43,7 +43,7 @@ fn sheets(foreign: &Foreign, pairing: Pairing, body: &str) -> Imposed {
         sizes: Sizes::shipped(),
         slug: &Slug { job: "cartes".to_owned(), ..Slug::default() },
         lettering: &lettering(),
-        shift: (Length::ZERO, Length::ZERO),
+        calibration: Default::default(),
         sets: None,
         filler: None,
     };

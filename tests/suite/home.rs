@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use massicot::color::{Color, Srgb, contrast_ratio};
-use massicot::compile;
+use massicot::compile::{self, Profile};
 use massicot::diag::{Diagnostics, Lang};
 use massicot::export::pdf;
 use massicot::font;
@@ -14,6 +14,8 @@ use massicot::sizes::Sizes;
 use massicot::source::{Place, Sources};
 use massicot::text::Setter;
 use massicot::yaml;
+
+use crate::project::Project;
 
 fn lettering() -> Lettering {
     let fonts = font::shipped();
@@ -149,6 +151,69 @@ fn grounds_that_reach_the_edge_become_light_and_what_lies_on_them_stays_readable
         let Item::Group(code) = &items[3] else { panic!("the code") };
         assert_eq!(color_of(&code.items[0]), Color::BLACK, "codes stay black on white");
     }
+}
+
+#[test]
+fn shapes_that_were_pale_on_their_ground_stay_pale() {
+    let (sand, sky) = (Color::from_srgb(Srgb::new(243, 240, 233)), Color::from_srgb(Srgb::new(214, 222, 236)));
+    let mut document = face();
+    document.pages[0].items =
+        vec![filled(Rect::mm(-3.0, 20.0, 69.0, 30.0), sand), filled(Rect::mm(20.0, 25.0, 20.0, 20.0), sky)];
+    impose::spare(&mut document, Ink::Light);
+    assert_eq!(color_of(&document.pages[0].items[1]), sky);
+}
+
+/// A deck of three A6 cards with a dark band over the bleed, white words on it, and backs.
+fn kit() -> Project {
+    let front = "boxes:\n  - { at: { x: -3mm, y: -3mm, right: -3mm, height: 30mm }, fill: nuit }\n  - { at: { x: 8mm, y: 8mm, right: 8mm, height: 12mm }, text: { value: \"{title}\", style: blanc } }\n";
+    let types = "types: { text: { font: texte, size: 10pt, leading: 12pt }, blanc: { extends: text, size: 14pt, color: \"#FFFFFF\" } }\n";
+    let back = "boxes:\n  - { at: { x: 8mm, y: 8mm, right: 8mm, height: 12mm }, text: \"{title}\" }\n";
+    let deck = "deck: D1\ntitle: Premier jeu\nformat: A6\nsafe: 5mm\nlayout: { front: front, back: back }\n";
+    let project = Project::new().layout("front", &format!("{types}{front}")).layout("back", back).deck(deck);
+    let mut project =
+        project.card("id: A1\ntitle: Un").card("id: A2\ntitle: Deux\ncount: 2").card("id: A3\ntitle: Trois");
+    project.job.profiles = vec![Profile::Home];
+    project
+}
+
+#[test]
+fn the_home_profile_chooses_the_sheet_and_puts_the_page_that_explains_on_top() {
+    let files = kit().build();
+    let names: Vec<&str> = files.keys().map(String::as_str).filter(|name| name.ends_with(".pdf")).collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+    assert!(names[0].contains("A4-4up_a4-a6"), "the sheet made for A6: {names:?}");
+    let file = lopdf::Document::load_mem(&files[names[0]]).unwrap();
+    // Four cards, one of them twice, make four pieces on one sheet: the page on top, its empty back, front and back.
+    assert_eq!(file.get_pages().len(), 4);
+}
+
+#[test]
+fn a_printer_that_shifts_is_made_up_for_on_the_back_alone() {
+    let pages = |calibration: Option<&str>| {
+        let mut project = kit();
+        if let Some(text) = calibration {
+            project = project.file("printer.yaml", text);
+            project.job.home.calibration = Some("kits/essai/printer.yaml".into());
+        }
+        let (documents, report) = compile::sheets(&project.world(), &project.job, &compile::Silent);
+        assert!(!report.diagnostics.has_errors(), "{:?}", report.diagnostics);
+        documents.into_iter().next().unwrap().pages
+    };
+    let (plain, shifted) = (pages(None), pages(Some("back: { dx: 1.2mm, dy: -0.6mm }\n")));
+    let dump = |page: &Page| massicot::scene::dump(&Document { pages: vec![page.clone()], ..Document::default() });
+    assert_eq!(dump(&plain[2]), dump(&shifted[2]), "fronts stay");
+    let Item::Group(moved) = &shifted[3].items[0] else { panic!("a shifted back") };
+    assert_eq!((moved.transform.dx, moved.transform.dy), (Length::mm(1.2), Length::mm(0.6)));
+}
+
+#[test]
+fn a_printer_yaml_that_cannot_be_true_is_a_fault_at_its_file() {
+    let mut project = kit().file("printer.yaml", "ruler: 94mm\n");
+    project.job.home.calibration = Some("kits/essai/printer.yaml".into());
+    let faults = project.faults();
+    let found: Vec<_> = faults.iter().filter(|fault| fault.contains("calibration-scale")).collect();
+    assert_eq!(found.len(), 1, "{faults:?}");
+    assert!(found[0].contains("printer.yaml") && found[0].contains("94 mm"), "{found:?}");
 }
 
 fn plan(body: &str, piece: &str) -> Plan {
