@@ -192,8 +192,8 @@ fn a_printer_that_shifts_is_made_up_for_on_the_back_alone() {
     let pages = |calibration: Option<&str>| {
         let mut project = kit();
         if let Some(text) = calibration {
-            project = project.file("printer.yaml", text);
-            project.job.home.calibration = Some("kits/essai/printer.yaml".into());
+            project = project.file("imprimantes/printer.yaml", text);
+            project.job.home.calibration = Some("kits/essai/imprimantes/printer.yaml".into());
         }
         let (documents, report) = compile::sheets(&project.world(), &project.job, &compile::Silent);
         assert!(!report.diagnostics.has_errors(), "{:?}", report.diagnostics);
@@ -208,8 +208,8 @@ fn a_printer_that_shifts_is_made_up_for_on_the_back_alone() {
 
 #[test]
 fn a_printer_yaml_that_cannot_be_true_is_a_fault_at_its_file() {
-    let mut project = kit().file("printer.yaml", "ruler: 94mm\n");
-    project.job.home.calibration = Some("kits/essai/printer.yaml".into());
+    let mut project = kit().file("imprimantes/printer.yaml", "ruler: 94mm\n");
+    project.job.home.calibration = Some("kits/essai/imprimantes/printer.yaml".into());
     let faults = project.faults();
     let found: Vec<_> = faults.iter().filter(|fault| fault.contains("calibration-scale")).collect();
     assert_eq!(found.len(), 1, "{faults:?}");
