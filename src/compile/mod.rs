@@ -374,7 +374,8 @@ impl<'a> Run<'a> {
             self.look(&mut made);
             self.since(&mut made);
         }
-        let faces = self.job.sheets.names.is_empty() && self.job.sheets.tile.is_none();
+        let own = self.job.sheets.names.is_empty() && self.job.sheets.tile.is_none();
+        let faces = own && self.job.profiles != [Profile::Home];
         let sheets = match self.job.sheets.tile {
             Some(_) => self.tiles(&made),
             None => self.sheets(if faces { Cow::Borrowed(&made) } else { Cow::Owned(std::mem::take(&mut made)) }),
@@ -444,22 +445,6 @@ pub fn build(
         Ok(()) => Ok(report),
         Err(error) => Err(Box::new(Stopped { report, error })),
     }
-<<<<<<< HEAD
-=======
-    if job.sheets.tile.is_some() {
-        let tiles = run.tiles(&made);
-        if !run.diagnostics.has_errors() {
-            run.export(&[], &tiles, sink)?;
-        }
-        return Ok(run.finish());
-    }
-    let faces = job.sheets.names.is_empty() && job.profiles != [Profile::Home];
-    let sheets = run.sheets(if faces { Cow::Borrowed(&made) } else { Cow::Owned(std::mem::take(&mut made)) });
-    if !run.diagnostics.has_errors() {
-        run.export(&made, &sheets, sink)?;
-    }
-    Ok(run.finish())
->>>>>>> e6caa66 (The home profile: the sheet for the card's size, little ink, backs that make up for the printer, a page that tells how)
 }
 
 /// The sheets of a kit, for callers that go on from there: in the order of the arrangements, each deck by deck.
