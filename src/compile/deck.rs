@@ -10,12 +10,12 @@ use super::{CopyDeck, Run};
 use crate::artwork::svg;
 use crate::color::Srgb;
 use crate::diag::Diagnostic;
-use crate::element::Tone;
+use crate::element::{Families, Tone};
 use crate::export::pdf;
-use crate::font::Fonts;
+use crate::font::{Fonts, by_script};
 use crate::geom::{Length, Size, Transform};
 use crate::layout::{self, Backdrop, Backdrops, Templates};
-use crate::model::{Card, Deck, Kit, Locale};
+use crate::model::{Card, Deck, FontRole, Kit, Locale};
 use crate::scene::{Artwork, Assets, Document, Side, Use};
 use crate::source::Place;
 use crate::template::{Brand, Library, Sheet, Template};
@@ -36,10 +36,12 @@ pub(super) struct Studio<'a> {
 
 /// What a kit gives to its layouts.
 pub(super) fn brand(kit: &Kit, fonts: Arc<Fonts>) -> Brand {
-    let families = |families: &[Arc<str>]| families.iter().map(ToString::to_string).collect();
+    let names = |families: &[Arc<str>]| families.iter().map(ToString::to_string).collect();
+    let families =
+        |role: &FontRole| Families { all: names(&role.families), scripts: by_script(&role.scripts, &kit.lang) };
     Brand {
         swatches: kit.palette.iter().map(|(name, color)| (name.to_owned(), color)).collect(),
-        roles: kit.fonts.iter().map(|role| (role.name.to_string(), families(&role.families))).collect(),
+        roles: kit.fonts.iter().map(|role| (role.name.to_string(), families(role))).collect(),
         fonts,
         lang: kit.lang.clone(),
         changes: None,

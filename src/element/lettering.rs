@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{ColorFault, Scope, Theme, TypeStyle};
 use crate::color::Color;
-use crate::font::FontId;
+use crate::font::FontChain;
 use crate::text::markup::Styles;
 use crate::text::{CharStyle, ParagraphStyle};
 
@@ -33,9 +33,8 @@ pub(super) fn styles(
     plain.tracking = style.spec.tracking.unwrap_or(0.0) / 1000.0;
     plain.features.clone_from(&style.features);
     plain.drawn_caps = style.drawn_caps;
-    let face = |fonts: &Arc<[FontId]>| {
-        (!fonts.is_empty()).then(|| Arc::new(CharStyle { fonts: fonts.clone(), ..plain.clone() }))
-    };
+    let face =
+        |fonts: &FontChain| (!fonts.is_empty()).then(|| Arc::new(CharStyle { fonts: fonts.clone(), ..plain.clone() }));
     // Features are those of the style's own font: code is shown letter by letter.
     let code = |letters: Arc<CharStyle>| {
         Arc::new(CharStyle { features: Vec::new(), tracking: 0.0, drawn_caps: None, ..CharStyle::clone(&letters) })

@@ -3,6 +3,7 @@
 
 mod copyfit;
 mod expr;
+mod families;
 mod fit;
 mod icon;
 mod image;
@@ -21,6 +22,7 @@ mod typography;
 
 pub use copyfit::Fill;
 pub use expr::{Expr, ExprError, Filter, Missing, Piece};
+pub use families::Families;
 pub use fit::{FitSpec, SameSpec};
 pub use icon::IconSpec;
 pub use image::{FitMode, ImageSpec};

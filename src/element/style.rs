@@ -12,7 +12,7 @@ use super::typography::{Habits, HyphenationSpec, TypographySpec};
 use super::{ColorExpr, Foundry, Measure, Scope, StyleFault, Tokens};
 use crate::color::{Color, Srgb};
 use crate::diag::Diagnostic;
-use crate::font::{Face, FontId, Fonts, Slant, Weight};
+use crate::font::{Face, FontChain, Slant, Weight};
 use crate::geom::Length;
 use crate::say;
 use crate::scene::Origin;
@@ -46,6 +46,8 @@ pub struct TypeSpec {
     pub small_caps: Option<SmallCapsSpec>,
     /// How figures look (as the font has them).
     pub figures: Option<FiguresSpec>,
+    /// From which side it is written (language).
+    pub direction: Option<DirectionSpec>,
     /// Alignment (start).
     pub align: Option<AlignSpec>,
     /// Room added between letters, in thousandths of an em.
@@ -66,6 +68,21 @@ pub struct TypeSpec {
     pub first_line: Option<Length>,
     /// The smallest size that fitting may choose, and that the style may have: a legibility floor.
     pub floor: Option<Length>,
+}
+
+/// From which side text is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DirectionSpec {
+    /// As the language is.
+    #[default]
+    Language,
+    /// As the first letter is.
+    Words,
+    /// From the left.
+    Ltr,
+    /// From the right.
+    Rtl,
 }
 
 /// Alignment of lines.
@@ -106,6 +123,7 @@ impl TypeSpec {
             link_color: own.link_color.or(base.link_color),
             small_caps: own.small_caps.or(base.small_caps),
             figures: own.figures.or(base.figures),
+            direction: own.direction.or(base.direction),
             align: own.align.or(base.align),
             tracking: own.tracking.or(base.tracking),
             features: own.features.or(base.features),
@@ -148,15 +166,15 @@ pub struct TypeStyle {
     /// What was written, defaults filled in.
     pub spec: TypeSpec,
     /// Fonts of plain words, in order of preference.
-    pub regular: Arc<[FontId]>,
+    pub regular: FontChain,
     /// Fonts of bold words; empty where the family has none.
-    pub bold: Arc<[FontId]>,
+    pub bold: FontChain,
     /// Fonts of italic words; empty where the family has none.
-    pub italic: Arc<[FontId]>,
+    pub italic: FontChain,
     /// Fonts of bold italic words; empty where the family has none.
-    pub bold_italic: Arc<[FontId]>,
+    pub bold_italic: FontChain,
     /// Fonts of code; empty where the style names none, or one without this weight.
-    pub code: Arc<[FontId]>,
+    pub code: FontChain,
     /// Size of the em.
     pub size: Length,
     /// From baseline to baseline.
@@ -183,16 +201,16 @@ impl TypeStyle {
         }
         let (weight, bold) = (spec.weight.unwrap_or(400), spec.bold.unwrap_or(700));
         let italic = spec.italic.unwrap_or(false);
-        let first = families.first().cloned().unwrap_or_default();
+        let first = families.all.first().cloned().unwrap_or_default();
         let slant = |italic: bool| if italic { Slant::Italic } else { Slant::Upright };
         let found = fonts.find(&first, Weight(weight), slant(italic)).and_then(|id| fonts.get(id));
         let face = found.ok_or(StyleFault::NoFace { family: first, weight, italic })?;
         let (features, drawn_caps) = features(&spec, face)?;
         let code = match &spec.code {
-            Some(role) => chain(foundry.families(role)?, fonts, Weight(weight), Slant::Upright),
-            None => Arc::from([]),
+            Some(role) => foundry.families(role)?.chain(fonts, Weight(weight), Slant::Upright),
+            None => FontChain::default(),
         };
-        let chain = |weight: u16, italic: bool| chain(families, fonts, Weight(weight), slant(italic));
+        let chain = |weight: u16, italic: bool| families.chain(fonts, Weight(weight), slant(italic));
         Ok(Self {
             regular: chain(weight, italic),
             bold: chain(bold, italic),
@@ -230,27 +248,6 @@ fn feature(text: &str) -> Option<([u8; 4], u32)> {
     let (tag, value) = text.strip_prefix('-').map_or((text, 1), |tag| (tag, 0));
     let tag: [u8; 4] = tag.as_bytes().try_into().ok()?;
     tag.iter().all(u8::is_ascii_alphanumeric).then_some((tag, value))
-}
-
-/// The faces of a chain of families in one style: none when the first family lacks it, since another family must
-/// never take its place unasked; later families complete single glyphs, in their nearest weight if need be.
-fn chain(families: &[String], fonts: &Fonts, weight: Weight, slant: Slant) -> Arc<[FontId]> {
-    let mut found = Vec::new();
-    for (index, family) in families.iter().enumerate() {
-        match fonts.find(family, weight, slant) {
-            Some(id) => found.push(id),
-            None if index == 0 => return Arc::from([]),
-            None => found.extend(nearest(family, fonts, weight, slant)),
-        }
-    }
-    found.into()
-}
-
-fn nearest(family: &str, fonts: &Fonts, weight: Weight, slant: Slant) -> Option<FontId> {
-    let mut styles = fonts.styles(family);
-    styles.sort_by_key(|(other, lean)| (*lean != slant, other.0.abs_diff(weight.0), other.0));
-    let (weight, slant) = styles.first()?;
-    fonts.find(family, *weight, *slant)
 }
 
 /// The name of a colour and its tint in percent, 100 where it has none; no tint where it is not from 0 to 100 %.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Typography;
+use super::{Families, Typography};
 use crate::diag::Diagnostic;
 use crate::font::{Face, Fonts, Slant};
 use crate::geom::Length;
@@ -13,7 +13,7 @@ use crate::say;
 #[derive(Clone, Debug, Default)]
 pub struct Foundry {
     /// Font roles: the families of each, in order of preference.
-    pub roles: BTreeMap<String, Vec<String>>,
+    pub roles: BTreeMap<String, Families>,
     /// Every font of the kit and of the project.
     pub fonts: Arc<Fonts>,
     /// What small typography and hyphenation start from.
@@ -25,9 +25,9 @@ impl Foundry {
     ///
     /// # Errors
     /// A role that the kit has not, a family that no file has.
-    pub fn families(&self, role: &str) -> Result<&[String], StyleFault> {
+    pub fn families(&self, role: &str) -> Result<&Families, StyleFault> {
         let families = self.roles.get(role).ok_or_else(|| StyleFault::UnknownRole(role.to_owned()))?;
-        match families.iter().find(|family| !self.fonts.has_family(family)) {
+        match families.every().find(|family| !self.fonts.has_family(family)) {
             Some(family) => Err(StyleFault::UnknownFamily(family.clone())),
             None => Ok(families),
         }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::fit::{FitSpec, SameSpec};
-use super::style::{AlignSpec, TypeStyle};
+use super::style::{AlignSpec, DirectionSpec, TypeStyle};
 use super::tone::Digits;
 use super::{Context, Drawn, Expr, Frame, IconSpec, OneOr, Room, Scope, Short, Stocked, Theme, fill, lettering};
 use crate::diag::{Diagnostics, Say};
@@ -14,7 +14,7 @@ use crate::geom::{Length, Rect, Size};
 use crate::say;
 use crate::scene::{Item, Origin, Side};
 use crate::text::markup;
-use crate::text::{Align, CharStyle, Fit, Flow, Icon, Overflow, ParagraphStyle, Prepared, Setting, VAlign};
+use crate::text::{Align, CharStyle, Direction, Fit, Flow, Icon, Overflow, ParagraphStyle, Prepared, Setting, VAlign};
 
 /// Words: `text: "{title}"`, or with style and fitting.
 #[derive(Clone, Debug, PartialEq)]
@@ -179,6 +179,7 @@ impl TextSpec {
     fn paragraph(&self, style: &TypeStyle, lang: Arc<str>) -> ParagraphStyle {
         let spec = &style.spec;
         let mut paragraph = ParagraphStyle::new(style.leading, lang);
+        paragraph.direction = direction(spec.direction.unwrap_or_default());
         paragraph.align = align(self.align.or(spec.align).unwrap_or_default());
         paragraph.balance = spec.balance.unwrap_or(false);
         paragraph.hyphenate = spec.hyphenate.unwrap_or(false).then(|| style.habits.hyphenation.clone());
@@ -195,6 +196,15 @@ impl TextSpec {
             ValignSpec::Middle => VAlign::Middle,
             ValignSpec::Bottom => VAlign::Bottom,
         }
+    }
+}
+
+const fn direction(spec: DirectionSpec) -> Direction {
+    match spec {
+        DirectionSpec::Language => Direction::Language,
+        DirectionSpec::Words => Direction::Words,
+        DirectionSpec::Ltr => Direction::LeftToRight,
+        DirectionSpec::Rtl => Direction::RightToLeft,
     }
 }
 

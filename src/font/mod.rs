@@ -1,16 +1,20 @@
 //! The one owner of font bytes: for shaping, for SVG import and for embedding. Only fonts that were handed in
 //! exist; the system's are never looked at.
 
+mod chain;
 mod face;
 mod outline;
+mod script;
 mod shipped;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+pub use chain::FontChain;
 pub use face::{Face, FaceError, Metrics, Slant, Weight};
 pub use outline::glyph_outline;
+pub use script::{ScriptTag, by_script};
 pub use shipped::{SHIPPED_BOLD, SHIPPED_FAMILY, SHIPPED_LICENCE, SHIPPED_REGULAR, shipped};
 
 /// A font among those of one run.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::{Card, Date, Deck, Entry, Field, Locale, Palette, Vocabulary};
 use crate::element::Typography;
+use crate::font::ScriptTag;
 use crate::sizes::Sizes;
 use crate::source::{FileId, Place, Step};
 
@@ -17,6 +18,8 @@ pub struct FontRole {
     pub name: Arc<str>,
     /// The families, the first one first; the others supply the characters it lacks.
     pub families: Vec<Arc<str>>,
+    /// For letters of a script, the families that are tried before, in the kit's order.
+    pub scripts: Vec<(ScriptTag, Vec<String>)>,
     /// The weights that the kit uses, 100 to 900; empty where it does not say.
     pub weights: Vec<u16>,
 }

@@ -11,6 +11,7 @@ use super::vocabulary::Entry;
 use super::{Component, Date, FontRole, Locale, Palette, Vocabulary, is_id, link};
 use crate::diag::{Diagnostic, Diagnostics, Say};
 use crate::element::Typography;
+use crate::font::ScriptTag;
 use crate::say;
 use crate::source::Place;
 use crate::yaml::{self, Ordered, Text, TextOr};
@@ -123,12 +124,11 @@ impl Check<'_> {
     }
 
     pub(super) fn fonts(&mut self, fonts: &Ordered<TextOr<FontFile>>, place: &Place) -> Vec<FontRole> {
-        let roles =
-            fonts.iter().map(|(name, font)| self.font(name, place.key(name), &font.0.families, &font.0.weights));
-        roles.collect()
+        fonts.iter().map(|(name, font)| self.font(name, place.key(name), &font.0)).collect()
     }
 
-    fn font(&mut self, name: &Arc<str>, place: Place, families: &[Text], weights: &[u16]) -> FontRole {
+    fn font(&mut self, name: &Arc<str>, place: Place, font: &FontFile) -> FontRole {
+        let FontFile { families, scripts, weights } = font;
         if families.is_empty() {
             let message = say!("le rôle « {name} » n'a pas de police", "the role “{name}” has no font");
             let hint = say!("écrivez families: [Source Sans 3]", "write families: [Source Sans 3]");
@@ -139,11 +139,29 @@ impl Check<'_> {
             let hint = say!("400 est normal, 700 gras", "400 is regular, 700 bold");
             self.fault("wrong-value", message, place.key("weights").index(index), hint);
         }
+        let scripts = scripts.iter().filter_map(|(script, families)| {
+            let tag = self.script(script, &place.key("scripts").key(script))?;
+            Some((tag, families.iter().map(|family| family.0.to_string()).collect()))
+        });
         FontRole {
-            name: name.clone(),
+            scripts: scripts.collect(),
             families: families.iter().map(|text| text.0.clone()).collect(),
-            weights: weights.to_vec(),
+            name: name.clone(),
+            weights: weights.clone(),
         }
+    }
+
+    fn script(&mut self, name: &str, place: &Place) -> Option<ScriptTag> {
+        let tag = ScriptTag::read(name);
+        if tag.is_none() {
+            let message = say!("« {name} » n'est pas une écriture", "“{name}” is not a script");
+            let hint = say!(
+                "écrivez son code ISO 15924 : Arab, Hebr, Deva, Thai, Jpan, Kore, Hans…",
+                "write its ISO 15924 code: Arab, Hebr, Deva, Thai, Jpan, Kore, Hans…"
+            );
+            self.fault("unknown-script", message, place.clone(), hint);
+        }
+        tag
     }
 
     fn vocabularies(&mut self, files: Ordered<Vec<Entry>>, palette: &Palette) -> Vec<Vocabulary> {

@@ -71,6 +71,10 @@ pub(super) struct Links {
 pub(super) struct FontFile {
     /// The first one, then those that supply the characters it lacks.
     pub(super) families: Vec<Text>,
+    /// For letters of a script, the families tried before the others: `Arab: [Noto Sans Arabic]`. Scripts go by their
+    /// code in ISO 15924, or by name: `Jpan`, `Kore`, `Deva`, `Hebrew`.
+    #[serde(default)]
+    pub(super) scripts: Ordered<Vec<Text>>,
     /// Weights used, 100 to 900.
     #[serde(default)]
     pub(super) weights: Vec<u16>,
@@ -78,7 +82,7 @@ pub(super) struct FontFile {
 
 impl From<Text> for FontFile {
     fn from(family: Text) -> Self {
-        Self { families: vec![family], weights: Vec::new() }
+        Self { families: vec![family], scripts: Ordered::default(), weights: Vec::new() }
     }
 }
 

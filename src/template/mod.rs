@@ -20,7 +20,7 @@ pub use spec::{
 };
 
 use crate::color::Color;
-use crate::element::{Element, Expr, FitSpec, SameSpec, TextSpec, Theme, Tone, Typography};
+use crate::element::{Element, Expr, Families, FitSpec, SameSpec, TextSpec, Theme, Tone, Typography};
 use crate::font::Fonts;
 use crate::model::TypeChanges;
 use crate::source::Place;
@@ -44,7 +44,7 @@ pub struct Brand {
     /// Swatches by name.
     pub swatches: BTreeMap<String, Color>,
     /// Font roles: the families of each, in order of preference.
-    pub roles: BTreeMap<String, Vec<String>>,
+    pub roles: BTreeMap<String, Families>,
     /// Every font of the kit and of the project.
     pub fonts: Arc<Fonts>,
     /// Language of the text, BCP 47.

@@ -160,8 +160,9 @@ impl Block {
     }
 
     /// What shaping the words of a span depends on.
-    pub fn voice(&self, style: &CharStyle, rtl: bool) -> Voice {
+    pub fn voice(&self, style: &CharStyle, rtl: bool, joins: (Option<char>, Option<char>)) -> Voice {
         Voice {
+            joins,
             fonts: style.fonts.clone(),
             features: style.features.clone(),
             tracked: style.tracking != 0.0,

@@ -2,11 +2,12 @@
 //! Knows no frame: widths are in millimetres at scale 1.
 
 use unicode_bidi::Level;
-use unicode_linebreak::linebreaks;
+use unicode_script::Script;
 
 use super::block::{At, Block, Break, Hanging, Kind, Seg, Vertical};
 use super::gap::{Gap, LONGEST_WORD, gap_at, word_end};
-use super::script::{bidi_levels, is_rtl_lang, main_script};
+use super::script::{bidi_levels, is_rtl_paragraph, joining, main_script, script_at};
+use super::segment::{breaks, needs_care};
 use super::spans::{Span, set_text};
 use super::words::{Engine, LexiconId, Word, Worker};
 use super::{Fault, Inline, Paragraph};
@@ -16,7 +17,7 @@ use crate::font::Metrics;
 pub(super) fn compose(engine: &Engine, worker: &mut Worker, paragraph: &Paragraph, faults: &mut Vec<Fault>) -> Block {
     let style = &paragraph.style;
     let (text, spans) = set_text(&paragraph.inlines, style);
-    let rtl = is_rtl_lang(&style.lang);
+    let rtl = is_rtl_paragraph(style.direction, &style.lang, &text);
     let script = main_script(&text, &style.lang);
     let levels = bidi_levels(&text, rtl);
     let block = Block {
@@ -28,7 +29,7 @@ pub(super) fn compose(engine: &Engine, worker: &mut Worker, paragraph: &Paragrap
         script,
         indent: paragraph.indent.to_mm(),
         marker: None,
-        vertical: vertical(engine, &spans),
+        vertical: vertical(engine, &spans, script),
         text,
         spans,
     };
@@ -43,10 +44,10 @@ pub(super) fn compose(engine: &Engine, worker: &mut Worker, paragraph: &Paragrap
     block
 }
 
-fn vertical(engine: &Engine, spans: &[Span]) -> Vertical {
+fn vertical(engine: &Engine, spans: &[Span], script: Script) -> Vertical {
     let main = spans.iter().find(|span| span.style.rise == 0.0).or_else(|| spans.first());
     let Some(style) = main.map(|span| &span.style) else { return Vertical::default() };
-    let metrics = style.fonts.first().and_then(|id| engine.fonts.get(*id)).map(|face| face.metrics);
+    let metrics = style.fonts.of(script).first().and_then(|id| engine.fonts.get(*id)).map(|face| face.metrics);
     let Metrics { units_per_em, ascent, descent, cap_height, .. } = metrics.unwrap_or_default();
     let unit = style.size.to_mm() / f64::from(units_per_em.max(1));
     Vertical { ascent: ascent * unit, descent: -descent * unit, capital: cap_height * unit }
@@ -119,7 +120,7 @@ impl<'a> Composer<'a> {
     /// Reports a style whose fonts do not all exist.
     fn has_fonts(&mut self, span: usize, start: usize, end: usize) -> bool {
         let Some(style) = self.block.spans.get(span).map(|span| &span.style) else { return false };
-        let fine = !style.fonts.is_empty() && style.fonts.iter().all(|id| self.engine.fonts.get(*id).is_some());
+        let fine = !style.fonts.is_empty() && style.fonts.every().all(|id| self.engine.fonts.get(id).is_some());
         if !fine {
             let words: String = self.block.text.get(start..end).unwrap_or("").chars().take(40).collect();
             self.faults.push(Fault::NoFont { words });
@@ -202,16 +203,16 @@ impl<'a> Composer<'a> {
     fn add_word(&mut self, span: u16, at: usize, stop: usize, level: u8) -> usize {
         let end = word_end(&self.block.text, at, stop);
         let Some((_, whole, part)) = self.lexicon(span, level) else { return end };
-        let is_part = self.is_part(at, end);
+        let lexicon = if self.is_part(at, end) { self.joined(span, level, at, end).unwrap_or(part) } else { whole };
         let text = self.block.text.get(at..end).unwrap_or("");
-        let Some(word) = self.worker.word(self.engine, if is_part { part } else { whole }, text) else { return end };
+        let Some(word) = self.worker.word(self.engine, lexicon, text) else { return end };
         for missing in &word.shaped.missing {
             self.missing(*missing, span, at, end);
         }
         let Some((size, tracking)) = self.measures(span) else { return end };
         self.kern_last_space(span, word.space_before * size);
         self.close_space(at, end, word.plain_start);
-        self.push_cuts(&word, size, tracking);
+        self.push_cuts(&word, at, size, tracking);
         let width = word.shaped.width * size + f64::from(word.shaped.letters) * tracking;
         self.width += width;
         self.push_seg(Kind::Word(word), span, (at, end), level, width);
@@ -223,6 +224,15 @@ impl<'a> Composer<'a> {
         let before = self.block.text.get(..at).and_then(|text| text.chars().next_back());
         let after = self.block.text.get(end..).and_then(|text| text.chars().next());
         before.is_some_and(char::is_alphabetic) || after.is_some_and(char::is_alphabetic)
+    }
+
+    /// The lexicon of a part of a word whose letters join those of another style beside it.
+    fn joined(&mut self, span: u16, level: u8, at: usize, end: usize) -> Option<LexiconId> {
+        let style = &self.block.spans.get(usize::from(span))?.style;
+        let before = joining(self.block.text.get(..at)?.chars().rev());
+        let after = joining(self.block.text.get(end..)?.chars());
+        let voice = self.block.voice(style, level % 2 == 1, (before, after));
+        (before.is_some() || after.is_some()).then(|| self.worker.lexicon(self.engine, &voice, None))
     }
 
     fn kern_last_space(&mut self, span: u16, kerning: f64) {
@@ -270,10 +280,11 @@ impl<'a> Composer<'a> {
 
     /// Whether UAX #14 lets a line end at `at`.
     fn unicode_break(&self, start: usize, at: usize, end: usize) -> bool {
-        start == at || linebreaks(self.block.text.get(start..end).unwrap_or("")).any(|(offset, _)| start + offset == at)
+        let text = self.block.text.get(start..end).unwrap_or("");
+        start == at || breaks(text, &self.block.style.lang).iter().any(|offset| start + offset == at)
     }
 
-    fn push_cuts(&mut self, word: &Word, size: f64, tracking: f64) {
+    fn push_cuts(&mut self, word: &Word, begin: usize, size: f64, tracking: f64) {
         let whole = word.shaped.width * size + f64::from(word.shaped.letters) * tracking;
         let seg = self.block.segs.len();
         for (index, cut) in word.cuts.iter().enumerate() {
@@ -284,6 +295,9 @@ impl<'a> Composer<'a> {
                 place if place.sign => At::Sign,
                 _ => At::Seam,
             };
+            // Where no spaces tell words apart, the dictionary's words are counted, and ideographs one by one.
+            let before = self.block.text.get(..begin + cut.place.end).and_then(|text| text.chars().next_back());
+            self.words += u32::from(at == At::Seam && before.is_some_and(needs_care));
             let number = u16::try_from(index + 1).unwrap_or(u16::MAX);
             let start = self.width + whole - right;
             self.push_break_from(at, self.width + left, self.spaces, start, start, (seg, number));
@@ -368,7 +382,7 @@ impl<'a> Composer<'a> {
             return Some((span, whole, part));
         }
         let style = &self.block.spans.get(usize::from(span))?.style;
-        let voice = self.block.voice(style, level % 2 == 1);
+        let voice = self.block.voice(style, level % 2 == 1, (None, None));
         let hyphenation = self.block.hyphenation(style);
         let whole = self.worker.lexicon(self.engine, &voice, hyphenation);
         let part = if hyphenation.is_none() { whole } else { self.worker.lexicon(self.engine, &voice, None) };
@@ -396,9 +410,10 @@ impl<'a> Composer<'a> {
         if self.faults.iter().any(known) {
             return;
         }
-        let fonts = self.block.spans.get(usize::from(span)).map_or(&[][..], |span| &span.style.fonts);
+        let script = script_at(&self.block.text, character, start, self.block.script);
+        let fonts = self.block.spans.get(usize::from(span)).map_or(&[][..], |span| span.style.fonts.of(script));
         let names = fonts.iter().filter_map(|id| self.engine.fonts.get(*id)).map(|face| format!("{face:?}"));
         let word = self.block.text.get(start..end).unwrap_or("").to_owned();
-        self.faults.push(Fault::MissingGlyph { character, word, fonts: names.collect() });
+        self.faults.push(Fault::MissingGlyph { character, script, word, fonts: names.collect() });
     }
 }

@@ -1,5 +1,7 @@
 //! What keeps text from being set at all: letters that no font has, fonts that do not exist.
 
+use unicode_script::Script;
+
 use crate::diag::Diagnostic;
 use crate::say;
 
@@ -10,6 +12,8 @@ pub enum Fault {
     MissingGlyph {
         /// The character.
         character: char,
+        /// The script whose fonts were tried: its own, or that of the letters before a sign that belongs to none.
+        script: Script,
         /// The word it stands in.
         word: String,
         /// The fonts tried, in order, as family, weight and slant.
@@ -33,7 +37,7 @@ impl Fault {
     /// The fault in words. Its places are for the caller to add: only it knows the field and the frame.
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
-            Self::MissingGlyph { character, word, fonts } => missing(*character, word, fonts),
+            Self::MissingGlyph { character, script, word, fonts } => missing(*character, *script, word, fonts),
             Self::NoFeature { tag, font } => no_feature(*tag, font),
             Self::NoFont { words } => {
                 Diagnostic::error("text-no-font", say!("aucune police pour « {words} »", "no font for “{words}”"))
@@ -43,18 +47,25 @@ impl Fault {
     }
 }
 
-fn missing(character: char, word: &str, fonts: &[String]) -> Diagnostic {
-    let (code, tried) = (u32::from(character), fonts.join(", "));
-    Diagnostic::error(
-        "text-missing-glyph",
-        say!(
+fn missing(character: char, script: Script, word: &str, fonts: &[String]) -> Diagnostic {
+    let (code, tried, tag) = (u32::from(character), fonts.join(", "), script.short_name());
+    if matches!(script, Script::Latin | Script::Common | Script::Inherited) {
+        let message = say!(
             "aucune police n'a le caractère U+{code:04X} {character} de « {word} » (essayées : {tried})",
             "no font has the character U+{code:04X} {character} of “{word}” (tried: {tried})"
-        ),
-    )
-    .hint(say!(
-        "ajoutez au style une police de secours qui a ce caractère, ou écrivez-le autrement",
-        "add a fallback font that has this character to the style, or write it another way"
+        );
+        return Diagnostic::error("text-missing-glyph", message).hint(say!(
+            "ajoutez au rôle, dans `fonts` de kit.yaml, une famille qui a ce caractère, ou écrivez-le autrement",
+            "add a family that has this character to the role, in `fonts` of kit.yaml, or write it another way"
+        ));
+    }
+    let message = say!(
+        "aucune police n'a le caractère U+{code:04X} {character} de « {word} » (écriture {tag} ; essayées : {tried})",
+        "no font has the character U+{code:04X} {character} of “{word}” (script {tag}; tried: {tried})"
+    );
+    Diagnostic::error("text-missing-glyph", message).hint(say!(
+        "dans `fonts` de kit.yaml, donnez au rôle une famille pour cette écriture : `scripts: {{ {tag}: [Famille] }}`",
+        "in `fonts` of kit.yaml, give the role a family for this script: `scripts: {{ {tag}: [Family] }}`"
     ))
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::french::French;
 use crate::color::Color;
-use crate::font::FontId;
+use crate::font::FontChain;
 use crate::geom::{Length, Rect};
 use crate::scene::{ArtworkId, Role};
 
@@ -113,8 +113,9 @@ pub struct Icon {
 /// The letters of a run of text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CharStyle {
-    /// The font, then the declared fallbacks, tried in turn for each character that the ones before lack.
-    pub fonts: Arc<[FontId]>,
+    /// The font, then the declared fallbacks, tried in turn for each character that the ones before lack; fonts
+    /// declared for a script come first for its letters.
+    pub fonts: FontChain,
     /// Size of the em.
     pub size: Length,
     /// The colour.
@@ -140,7 +141,7 @@ pub struct CharStyle {
 
 impl CharStyle {
     /// Black letters of `size` without any adornment.
-    pub fn new(fonts: impl Into<Arc<[FontId]>>, size: Length) -> Self {
+    pub fn new(fonts: impl Into<FontChain>, size: Length) -> Self {
         Self {
             fonts: fonts.into(),
             size,
@@ -192,6 +193,8 @@ pub struct ParagraphStyle {
     pub last_line: LastLine,
     /// Language, BCP 47: decides hyphenation, micro-typography, the forms of some letters and the base direction.
     pub lang: Arc<str>,
+    /// From which side the paragraph is written.
+    pub direction: Direction,
     /// Whether and how words may be cut.
     pub hyphenate: Option<Hyphenation>,
     /// How many lines in a row may end with a hyphen that is added; none for any number.
@@ -216,6 +219,7 @@ impl ParagraphStyle {
             align: Align::Start,
             last_line: LastLine::Start,
             lang: lang.into(),
+            direction: Direction::default(),
             hyphenate: None,
             hyphens_in_row: Some(HYPHENS_IN_ROW),
             balance: false,
@@ -225,6 +229,21 @@ impl ParagraphStyle {
             role: None,
         }
     }
+}
+
+/// From which side a paragraph is written: where its lines start, and in which order stretches of both directions
+/// follow one another (UAX #9, P2 and P3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// As its language is.
+    #[default]
+    Language,
+    /// As its first letter is, whatever the language.
+    Words,
+    /// From the left.
+    LeftToRight,
+    /// From the right.
+    RightToLeft,
 }
 
 /// Where lines stand in the frame. Start is the left in left-to-right languages and the right in the others.

@@ -1,10 +1,9 @@
 //! Where one word may be cut: hyphenation patterns, soft hyphens, and the inner break places of Unicode (UAX #14)
 //! as far as they please a reader. Knows no widths.
 
-use unicode_linebreak::linebreaks;
-
 use super::Hyphenation;
 use super::french::is_address;
+use super::segment::breaks;
 
 /// A place inside a word where a line may end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +27,7 @@ pub(super) fn places(word: &str, lang: &str, hyphenation: Option<&Hyphenation>) 
         return places;
     }
     if !word.bytes().all(|b| b.is_ascii_alphabetic()) {
-        inner_breaks(word, &mut places);
+        inner_breaks(word, lang, &mut places);
     }
     if let Some(rules) = hyphenation.filter(|_| !word.contains(SOFT_HYPHEN) && may_be_cut(word)) {
         patterns(word, lang, rules, &mut places);
@@ -37,9 +36,9 @@ pub(super) fn places(word: &str, lang: &str, hyphenation: Option<&Hyphenation>) 
     places
 }
 
-fn inner_breaks(word: &str, places: &mut Vec<Place>) {
+fn inner_breaks(word: &str, lang: &str, places: &mut Vec<Place>) {
     let address = is_address(word);
-    for (at, _) in linebreaks(word).filter(|(at, _)| *at < word.len()) {
+    for at in breaks(word, lang) {
         let (left, right) = word.split_at(at);
         let place = match left.chars().next_back() {
             Some(SOFT_HYPHEN) => Some(Place { end: at - SOFT_HYPHEN.len_utf8(), start: at, hyphen: true, sign: false }),

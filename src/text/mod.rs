@@ -23,6 +23,7 @@ mod place;
 mod prepare;
 mod runs;
 mod script;
+mod segment;
 mod setter;
 mod setting;
 mod shape;
@@ -32,9 +33,11 @@ mod words;
 pub use fault::Fault;
 pub use fit::{Fit, Overflow, TooWide};
 pub use flow::{
-    Align, CharStyle, Edge, Exceptions, Flow, Hyphenation, Icon, Inline, LastLine, Marker, Paragraph, ParagraphStyle,
+    Align, CharStyle, Direction, Edge, Exceptions, Flow, Hyphenation, Icon, Inline, LastLine, Marker, Paragraph,
+    ParagraphStyle,
 };
 pub use french::French;
 pub use prepare::Prepared;
+pub use script::is_rtl;
 pub use setter::Setter;
 pub use setting::{Line, Setting, VAlign};

@@ -1,38 +1,123 @@
-//! Directions and scripts: what a language is written in, and which way each byte of a text runs.
-//! Knows no styles and no fonts.
+//! What a language and its letters say of writing: which script, from which side, which way each byte of a text
+//! runs, whether letters join. Knows no styles and no fonts.
 
 use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_script::{Script, UnicodeScript};
 
-/// Languages written from right to left, by their primary subtag.
-const RTL_LANGS: &[&str] = &["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb", "syr", "arc"];
+use super::Direction;
 
-pub(super) fn is_rtl_lang(lang: &str) -> bool {
-    RTL_LANGS.contains(&primary(lang).as_str())
+/// Scripts written from right to left, by their ISO 15924 code in language tags.
+const RTL_SCRIPTS: &[&str] = &["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"];
+/// Languages usually written from right to left, by their primary subtag.
+const RTL_LANGS: &[&str] = &[
+    "ar", "arc", "arz", "azb", "ckb", "dv", "fa", "he", "iw", "ks", "lrc", "mzn", "nqo", "ps", "sd", "sdh", "syr",
+    "ug", "ur", "yi",
+];
+
+/// True for a language (BCP 47) that is written from right to left: by the script it names, or else by its habit.
+pub fn is_rtl(lang: &str) -> bool {
+    let lang = lang.to_ascii_lowercase();
+    let mut subtags = lang.split('-');
+    let primary = subtags.next().unwrap_or("");
+    match subtags.find(|tag| tag.len() == 4 && tag.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+        Some(script) => RTL_SCRIPTS.contains(&script),
+        None => RTL_LANGS.contains(&primary),
+    }
 }
 
-fn primary(lang: &str) -> String {
-    lang.split('-').next().unwrap_or("").to_ascii_lowercase()
+/// The script of the first letter whose direction is sure is written from right to left.
+fn starts_rtl(text: &str) -> Option<bool> {
+    use unicode_bidi::BidiClass::{AL, L, R};
+    text.chars().find_map(|c| match unicode_bidi::bidi_class(c) {
+        L => Some(false),
+        R | AL => Some(true),
+        _ => None,
+    })
 }
 
-/// The script of the first letter that has one, or else the usual one of the language.
+/// The script of a text: the usual one of its language where it occurs, or else that of the first letter.
 pub(super) fn main_script(text: &str, lang: &str) -> Script {
     // Below U+0250 all letters are Latin; lead bytes up to 0xC9 end there, and 0xE2 leads general punctuation.
     if text.bytes().any(|b| b.is_ascii_alphabetic()) && text.bytes().all(|b| b < 0xca || b == 0xe2) {
         return Script::Latin;
     }
-    let own = text.chars().map(|c| c.script()).find(|script| !matches!(script, Script::Common | Script::Inherited));
-    own.unwrap_or_else(|| match primary(lang).as_str() {
+    let usual = usual_script(lang);
+    let mut first = None;
+    for script in text.chars().map(|c| c.script()).filter(|script| is_own(*script)) {
+        if script == usual {
+            return usual;
+        }
+        first.get_or_insert(script);
+    }
+    first.unwrap_or(usual)
+}
+
+const fn is_own(script: Script) -> bool {
+    !matches!(script, Script::Common | Script::Inherited | Script::Unknown)
+}
+
+fn usual_script(lang: &str) -> Script {
+    let primary = lang.split('-').next().unwrap_or("").to_ascii_lowercase();
+    match primary.as_str() {
         "ar" | "fa" | "ur" | "ps" | "sd" | "ug" | "ckb" => Script::Arabic,
-        "he" | "yi" => Script::Hebrew,
-        "ru" | "uk" | "bg" | "sr" | "be" | "mk" => Script::Cyrillic,
+        "he" | "yi" | "iw" => Script::Hebrew,
+        "ru" | "uk" | "bg" | "sr" | "be" | "mk" | "kk" | "ky" | "mn" => Script::Cyrillic,
         "el" => Script::Greek,
-        "hi" | "mr" | "ne" => Script::Devanagari,
+        "hi" | "mr" | "ne" | "sa" => Script::Devanagari,
+        "bn" | "as" => Script::Bengali,
+        "pa" => Script::Gurmukhi,
+        "gu" => Script::Gujarati,
+        "or" => Script::Oriya,
+        "ta" => Script::Tamil,
+        "te" => Script::Telugu,
+        "kn" => Script::Kannada,
+        "ml" => Script::Malayalam,
+        "si" => Script::Sinhala,
         "th" => Script::Thai,
+        "lo" => Script::Lao,
+        "km" => Script::Khmer,
+        "my" => Script::Myanmar,
+        "bo" | "dz" => Script::Tibetan,
         "ja" | "zh" => Script::Han,
         "ko" => Script::Hangul,
+        "ka" => Script::Georgian,
+        "hy" => Script::Armenian,
+        "am" | "ti" => Script::Ethiopic,
         _ => Script::Latin,
+    }
+}
+
+/// The script whose fonts set a character: its own, or for signs of no script that of the letters before it.
+pub(super) fn script_at(text: &str, character: char, at: usize, main: Script) -> Script {
+    let found = text.get(at..).and_then(|rest| rest.find(character)).map_or(text.len(), |offset| at + offset);
+    let before = text.get(..found).unwrap_or("").chars().rev();
+    std::iter::once(character).chain(before).map(|c| c.script()).find(|script| is_own(*script)).unwrap_or(main)
+}
+
+/// The letter that a cursive one beside it may join: the first of `beside`, marks upon it left out.
+pub(super) fn joining(beside: impl Iterator<Item = char>) -> Option<char> {
+    beside.into_iter().find(|c| c.script() != Script::Inherited).filter(|c| {
+        matches!(
+            c.script(),
+            Script::Arabic
+                | Script::Syriac
+                | Script::Nko
+                | Script::Mongolian
+                | Script::Mandaic
+                | Script::Adlam
+                | Script::Hanifi_Rohingya
+        )
     })
+}
+
+/// True where a paragraph runs from the right.
+pub(super) fn is_rtl_paragraph(direction: Direction, lang: &str, text: &str) -> bool {
+    match direction {
+        Direction::Language => is_rtl(lang),
+        Direction::Words => starts_rtl(text).unwrap_or_else(|| is_rtl(lang)),
+        Direction::LeftToRight => false,
+        Direction::RightToLeft => true,
+    }
 }
 
 /// Levels of every byte; none where all runs from left to right.

@@ -8,7 +8,7 @@ use harfrust::{
 };
 use unicode_script::UnicodeScript;
 
-use crate::font::{FontId, Fonts};
+use crate::font::{FontChain, FontId, Fonts};
 
 /// A glyph of a shaped piece.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ pub(super) struct Shaped {
 /// What shaping depends on besides the text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Voice {
-    pub fonts: Arc<[FontId]>,
+    pub fonts: FontChain,
     pub features: Vec<([u8; 4], u32)>,
     /// Ligatures are off: letters are spaced apart.
     pub tracked: bool,
@@ -73,6 +73,8 @@ pub(super) struct Voice {
     pub rtl: bool,
     /// Script of characters that belong to none.
     pub script: unicode_script::Script,
+    /// The letters in another style right before and right after, where cursive letters may join them.
+    pub joins: (Option<char>, Option<char>),
 }
 
 /// The fonts of a run as the shaper wants them.
@@ -123,8 +125,10 @@ impl Shaper {
 
     /// Shapes a text of at most 65,535 bytes.
     pub fn shape(&mut self, fonts: &ShapingFonts, voice: &Voice, buffer: &mut Buffer, text: &str) -> Shaped {
-        let mut job = Job { shaper: self, fonts, voice, buffer, text, pieces: Vec::new(), missing: Vec::new() };
+        let chain = &voice.fonts;
+        let mut job = Job { shaper: self, fonts, voice, chain, buffer, text, pieces: Vec::new(), missing: Vec::new() };
         for (range, script) in scripts(text, voice.script) {
+            job.chain = chain.of(script);
             job.with_font(range, script_of(script), 0);
         }
         let (pieces, missing) = (job.pieces, job.missing);
@@ -151,6 +155,8 @@ struct Job<'a> {
     shaper: &'a mut Shaper,
     fonts: &'a ShapingFonts,
     voice: &'a Voice,
+    /// The fonts for the script at hand.
+    chain: &'a [FontId],
     buffer: &'a mut Buffer,
     text: &'a str,
     pieces: Vec<Piece>,
@@ -160,7 +166,7 @@ struct Job<'a> {
 impl Job<'_> {
     /// Shapes `range` with the font at `link` of the chain, and what that font lacks with the next.
     fn with_font(&mut self, range: Range<usize>, script: Script, link: usize) {
-        let Some(id) = self.voice.fonts.get(link).copied() else { return };
+        let Some(id) = self.chain.get(link).copied() else { return };
         let Some(piece) = self.piece(range.clone(), script, id) else {
             self.missing.extend(self.text.get(range).unwrap_or("").chars());
             return;
@@ -169,7 +175,7 @@ impl Job<'_> {
             self.pieces.push(piece);
             return;
         }
-        let last = link + 1 >= self.voice.fonts.len();
+        let last = link + 1 >= self.chain.len();
         for (part, lacks) in parts(&piece, &range) {
             match (lacks, last) {
                 (true, false) => self.with_font(part, script, link + 1),
@@ -201,6 +207,19 @@ impl Job<'_> {
                 self.buffer.push(u32::from(c), cluster);
             }
         }
+        // What stands around decides how cursive letters join, whatever font or style it is in.
+        let (before, after) = (self.text.get(..range.start)?, self.text.get(range.end..)?);
+        let ((left, right), [mut a, mut b]) = (self.voice.joins, [[0; 4]; 2]);
+        self.buffer.set_pre_context(if before.is_empty() {
+            left.map_or("", |c| c.encode_utf8(&mut a))
+        } else {
+            before
+        });
+        self.buffer.set_post_context(if after.is_empty() {
+            right.map_or("", |c| c.encode_utf8(&mut b))
+        } else {
+            after
+        });
         let options = ShapeOptions::new().plan(Some(plan));
         harfrust::shape(&ShaperFont::new(font), self.buffer, options).ok()?;
         Some(read_piece(self.buffer, id, font.units_per_em(), &range))

@@ -10,7 +10,7 @@ use unicode_linebreak::{BreakClass as Class, break_property};
 
 use super::Hyphenation;
 use super::hyphen::{Place, places};
-use super::shape::{Shaped, Shaper, ShapingFonts, Voice};
+use super::shape::{Piece, Shaped, Shaper, ShapingFonts, Voice};
 use crate::font::{FontId, Fonts};
 
 /// A word in one voice.
@@ -91,20 +91,30 @@ pub(super) struct Lexicon {
 }
 
 impl Lexicon {
-    fn new(voice: Voice, hyphenation: Option<Hyphenation>, fonts: &Fonts) -> Self {
+    fn new(voice: Voice, hyphenation: Option<Hyphenation>, engine: &Engine, buffer: &mut Buffer) -> Self {
+        let fonts = &engine.fonts;
         let of = |c: char, id: FontId| {
             let face = fonts.get(id)?;
             let glyph = face.glyph(c)?;
             let advance = f64::from(face.advance(glyph)) / f64::from(face.metrics.units_per_em.max(1));
             Some(SpaceGlyph { font: id, glyph, advance })
         };
-        let space = voice.fonts.iter().find_map(|id| of(' ', *id));
+        let chain = voice.fonts.of(voice.script);
+        let mut shaper = Shaper::new(&voice);
+        // Fonts may have spaces of their own for a language.
+        let shaped = shaper.shape(&engine.shaping, &voice, buffer, " ");
+        let own = match &*shaped.pieces {
+            [Piece { font, glyphs, .. }] if glyphs.len() == 1 && shaped.missing.is_empty() => {
+                glyphs.first().map(|glyph| SpaceGlyph { font: *font, glyph: glyph.id, advance: shaped.width })
+            }
+            _ => None,
+        };
+        let space = own.or_else(|| chain.iter().find_map(|id| of(' ', *id)));
         let thin = space.map(|space| of('\u{202f}', space.font).unwrap_or(SpaceGlyph { advance: THIN_SPACE, ..space }));
-        let first = voice.fonts.first().and_then(|id| fonts.get(*id));
+        let first = chain.first().and_then(|id| fonts.get(*id));
         let hyphen = if first.is_some_and(|face| face.glyph('\u{2010}').is_some()) { '\u{2010}' } else { '-' };
         let asked = voice.features.iter().filter(|(_, value)| *value > 0).map(|(tag, _)| *tag);
         let lacking = asked.filter(|tag| first.is_some_and(|face| !face.has_feature(*tag))).collect();
-        let shaper = Shaper::new(&voice);
         Self { voice, hyphenation, shaper, words: Map::default(), parts: Map::default(), space, thin, hyphen, lacking }
     }
 
@@ -150,7 +160,7 @@ impl Worker {
     pub fn lexicon(&mut self, engine: &Engine, voice: &Voice, hyphenation: Option<&Hyphenation>) -> LexiconId {
         let known = self.lexicons.iter().position(|lexicon| lexicon.matches(voice, hyphenation));
         LexiconId(known.unwrap_or_else(|| {
-            self.lexicons.push(Lexicon::new(voice.clone(), hyphenation.cloned(), &engine.fonts));
+            self.lexicons.push(Lexicon::new(voice.clone(), hyphenation.cloned(), engine, &mut self.buffer));
             self.lexicons.len() - 1
         }))
     }
@@ -240,7 +250,7 @@ impl Lexicon {
         whole: &Shaped,
     ) -> (f64, f64) {
         let Some(space) = self.space.filter(|_| !self.voice.rtl) else { return (0.0, 0.0) };
-        let font_at = |piece: Option<&super::shape::Piece>| piece.is_some_and(|piece| piece.font == space.font);
+        let font_at = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.font == space.font);
         let first = text.char_indices().nth(1).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
         let last = text.char_indices().next_back().and_then(|(at, _)| text.get(at..)).unwrap_or(text);
         let mut pair = |sign: &str, spaced: String| {
@@ -267,25 +277,42 @@ fn round(em: f64) -> f64 {
 
 type Width = (f64, u16);
 
-/// Widths on both sides of `at` without shaping anew: possible in one left-to-right piece where it is safe.
+/// Widths on both sides of `at` without shaping anew: possible where the shaper says that it is safe, and where one
+/// piece ends and another begins.
 fn split_safely(whole: &Shaped, at: usize) -> Option<(Width, Width)> {
-    let [piece] = &*whole.pieces else { return None };
-    let split = piece.glyphs.iter().position(|glyph| usize::from(glyph.cluster) == at)?;
-    if piece.glyphs.get(split)?.unsafe_to_cut || !piece.glyphs.is_sorted_by_key(|glyph| glyph.cluster) {
+    let (mut left, mut right) = ((0.0, 0), (0.0, 0));
+    for piece in &whole.pieces {
+        if usize::from(piece.range.end) <= at {
+            add(&mut left, (piece.width(), piece.letters));
+        } else if usize::from(piece.range.start) >= at {
+            add(&mut right, (piece.width(), piece.letters));
+        } else {
+            let (before, after) = split_piece(piece, at)?;
+            add(&mut left, before);
+            add(&mut right, after);
+        }
+    }
+    Some((left, right))
+}
+
+fn add(sum: &mut Width, more: Width) {
+    sum.0 += more.0;
+    sum.1 += more.1;
+}
+
+fn split_piece(piece: &Piece, at: usize) -> Option<(Width, Width)> {
+    let starts = |glyph: &&super::shape::Drawn| usize::from(glyph.cluster) == at;
+    if piece.glyphs.iter().find(starts)?.unsafe_to_cut {
         return None;
     }
-    let (left, right) = piece.glyphs.split_at(split);
-    let side = |glyphs: &[super::shape::Drawn]| {
-        let width: i32 = glyphs.iter().map(|glyph| glyph.advance).sum();
-        let mut letters = 0;
-        let mut last = None;
-        for glyph in glyphs {
-            letters += u16::from(last != Some(glyph.cluster));
-            last = Some(glyph.cluster);
-        }
-        (f64::from(width) * piece.unit, letters)
-    };
-    Some((side(left), side(right)))
+    let (mut left, mut right, mut last) = ((0.0, 0), (0.0, 0), None);
+    for glyph in &piece.glyphs {
+        let side = if usize::from(glyph.cluster) < at { &mut left } else { &mut right };
+        let letter = u16::from(last != Some(glyph.cluster));
+        add(side, (f64::from(glyph.advance) * piece.unit, letter));
+        last = Some(glyph.cluster);
+    }
+    Some((left, right))
 }
 
 /// A fast hash for short words. Words come from the kit's own authors; nobody attacks themselves.

@@ -6,7 +6,7 @@ use base64::Engine;
 use massicot::export::{pdf, png, svg};
 use massicot::scene::{Document, Item};
 
-use crate::scenes;
+use crate::{scenes, scripts};
 
 /// Pixels on white, three bytes each.
 struct Picture {
@@ -133,6 +133,17 @@ fn demanding_lines_look_the_same_everywhere() {
     assert_alike(&drawn, &through_svg(&document, 300.0, svg::TextMode::Outlined), 0.3, 0.02);
     assert_alike(&drawn, &through_svg(&document, 300.0, svg::TextMode::Live), 0.3, 0.02);
     assert_alike(&drawn, &through_pdf(&document, 300.0), 0.6, 0.02);
+}
+
+#[test]
+fn every_script_looks_the_same_everywhere() {
+    for sample in &scripts::SAMPLES {
+        let (document, _) = scripts::copied::page(sample, &sample.words());
+        let drawn = through_png(&document, 200.0);
+        assert_alike(&drawn, &through_svg(&document, 200.0, svg::TextMode::Outlined), 0.6, 0.02);
+        assert_alike(&drawn, &through_svg(&document, 200.0, svg::TextMode::Live), 0.6, 0.02);
+        assert_alike(&drawn, &through_pdf(&document, 200.0), 0.6, 0.02);
+    }
 }
 
 #[test]

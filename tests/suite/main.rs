@@ -32,6 +32,7 @@ mod preflight;
 mod project;
 mod qr;
 mod scenes;
+mod scripts;
 mod sheets;
 mod svg;
 mod text;

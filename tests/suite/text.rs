@@ -208,7 +208,7 @@ fn a_letter_that_no_font_has_is_a_fault() {
     let flow = Flow::plain("un ☃ et un ☃", regular(), Arc::new(plain("fr")));
     let faults = Setter::new(fonts()).prepare(&flow).unwrap_err();
     assert_eq!(faults.len(), 1);
-    let Fault::MissingGlyph { character: '☃', word, fonts: tried } = &faults[0] else { panic!("{faults:?}") };
+    let Fault::MissingGlyph { character: '☃', word, fonts: tried, .. } = &faults[0] else { panic!("{faults:?}") };
     assert_eq!((word.as_str(), tried.len()), ("☃", 2));
     assert_eq!(
         faults[0].diagnostic().message.text(Lang::Fr),

@@ -1,7 +1,7 @@
 //! Glyph runs as text: whole lines in one string, the pen where the scene has it. Knows codes, not font files.
 
 use super::bounds::run_bounds;
-use super::cluster::{Cluster, clusters};
+use super::cluster::{Cluster, Told, stretches};
 use super::codes::{FontCodes, push_code};
 use super::draw::{Frame, Painter};
 use super::fault::Fault;
@@ -11,6 +11,8 @@ use crate::scene::{Glyph, GlyphRun};
 
 /// How far a glyph may stand from its place before the pen is moved.
 const TOLERANCE: Length = Length::mm(0.004);
+/// How far apart letters that are told one by one stand, in em: more than nothing, less than a space.
+const SPELLED_STEP: f64 = 0.02;
 /// Decimals of font sizes.
 const SIZE_DECIMALS: u8 = 4;
 
@@ -54,34 +56,37 @@ impl Painter<'_> {
     }
 
     fn show(&mut self, run: &GlyphRun, codes: &FontCodes, frame: &Frame) {
+        let context = self.context;
         let size = self.content.quantized(run.size.to_mm() * frame.unit(), SIZE_DECIMALS);
         if self.content.begin_text() {
             self.pen = None;
         }
         self.content.font(run.font, size, SIZE_DECIMALS);
         let mut line = Line::new(codes, *frame, size);
-        for cluster in clusters(run) {
-            match cluster.glyphs {
-                [glyph] => match codes.code(glyph.id, cluster.text) {
+        let blank = context.document.fonts.get(run.font).and_then(|face| face.glyph(' '));
+        for (cluster, told) in stretches(run) {
+            match (cluster.glyphs, told, blank) {
+                ([glyph], Told::Code, _) => match codes.code(glyph.id, cluster.text) {
                     Some(code) => self.glyph(&mut line, run, glyph, code),
-                    None => self.replaced(&mut line, run, &cluster),
+                    None => self.replaced(&mut line, run, cluster.text, cluster.glyphs),
                 },
-                _ => self.replaced(&mut line, run, &cluster),
+                (_, Told::Spelled, Some(blank)) => self.spelled(&mut line, run, &cluster, blank),
+                _ => self.replaced(&mut line, run, cluster.text, cluster.glyphs),
             }
         }
         self.flush(&mut line);
     }
 
     /// Glyphs whose text is told by the file instead of their codes.
-    fn replaced(&mut self, line: &mut Line<'_>, run: &GlyphRun, cluster: &Cluster<'_>) {
+    fn replaced(&mut self, line: &mut Line<'_>, run: &GlyphRun, shown: &str, glyphs: &[Glyph]) {
         self.flush(line);
         let mut text = b"/Span<</ActualText<FEFF".to_vec();
-        for unit in cluster.text.encode_utf16() {
+        for unit in shown.encode_utf16() {
             text.extend_from_slice(format!("{unit:04X}").as_bytes());
         }
         text.extend_from_slice(b">>>BDC");
         self.content.raw(&text);
-        for glyph in cluster.glyphs {
+        for glyph in glyphs {
             match line.codes.any_code(glyph.id) {
                 Some(code) => self.glyph(line, run, glyph, code),
                 None => self.content.fault(Fault::NoFont(run.font)),
@@ -89,6 +94,27 @@ impl Painter<'_> {
         }
         self.flush(line);
         self.content.op("EMC");
+    }
+
+    /// Glyphs of several letters that run from the right. Programs that copy text sort letters by their places, and
+    /// know no order but from left to right inside what they are told at once: each letter is told alone, the last
+    /// one farthest to the left. All but the first go with a blank that shows nothing.
+    fn spelled(&mut self, line: &mut Line<'_>, run: &GlyphRun, cluster: &Cluster<'_>, blank: u16) {
+        let end = |glyph: &Glyph| glyph.x() + run.size * (f64::from(line.codes.width(glyph.id)) / 1000.0);
+        let Some(left) = cluster.glyphs.iter().map(Glyph::x).reduce(Length::min) else { return };
+        let mut glyphs = cluster.glyphs.to_vec();
+        glyphs.sort_by(|a, b| end(a).to_mm().total_cmp(&end(b).to_mm()));
+        let blank_at = |x: Length| Glyph::new(blank, 0, x, Length::ZERO);
+        let letters: Vec<(usize, char)> = cluster.text.chars().enumerate().collect();
+        for (rank, letter) in letters.iter().skip(1).rev() {
+            let place = left - run.size * (SPELLED_STEP * *rank as f64);
+            self.replaced(line, run, letter.encode_utf8(&mut [0; 4]), &[blank_at(place)]);
+        }
+        // The room of the first letter begins where its leftmost glyph does and ends where its rightmost one does.
+        glyphs.insert(0, blank_at(left));
+        if let Some((_, letter)) = letters.first() {
+            self.replaced(line, run, letter.encode_utf8(&mut [0; 4]), &glyphs);
+        }
     }
 
     fn glyph(&mut self, line: &mut Line<'_>, run: &GlyphRun, glyph: &Glyph, code: u16) {

@@ -102,6 +102,10 @@ fn assign(cluster: &Cluster<'_>, run: &GlyphRun, face: &Face) -> Option<Vec<Assi
         }
         return None;
     }
+    // Browsers order and stack such letters anew, whatever places they are given.
+    if characters.iter().any(|c| is_restacked(*c)) {
+        return None;
+    }
     let blank = face.glyph(' ')?;
     let painted: Vec<&Glyph> =
         cluster.glyphs.iter().map(|(_, glyph)| *glyph).filter(|glyph| paints(face, glyph.id)).collect();
@@ -134,6 +138,11 @@ fn is_unseen(character: char) -> bool {
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Letters and marks of Hebrew, Arabic and the scripts of South and South-East Asia, which are drawn by syllables.
+const fn is_restacked(character: char) -> bool {
+    matches!(character, '\u{590}'..='\u{10ff}' | '\u{1100}'..='\u{1cff}' | '\u{a800}'..='\u{abff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{11fff}')
 }
 
 fn is_mark(character: char) -> bool {

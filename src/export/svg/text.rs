@@ -53,19 +53,19 @@ impl Sheet<'_> {
             self.w.write_attribute("font-style", "italic");
         }
         self.ink(&run.fill);
-        if level {
+        if level && pieces.len() == 1 {
             let y = first.places.first().map_or(Length::ZERO, |place| place.1);
             self.w.write_attribute("y", &mm(run.origin.y + y));
         }
         if let [only] = pieces {
-            self.piece(run, face, only, level);
+            self.piece(run, face, only, level, true);
             self.w.set_preserve_whitespaces(true);
             self.text(&only.text);
         } else {
             self.w.set_preserve_whitespaces(true);
             for piece in pieces {
                 self.w.start_element("tspan");
-                self.piece(run, face, piece, level);
+                self.piece(run, face, piece, level, false);
                 self.text(&piece.text);
                 self.w.end_element();
             }
@@ -74,7 +74,7 @@ impl Sheet<'_> {
         self.w.set_preserve_whitespaces(false);
     }
 
-    fn piece(&mut self, run: &GlyphRun, face: &Face, piece: &Piece, level: bool) {
+    fn piece(&mut self, run: &GlyphRun, face: &Face, piece: &Piece, level: bool, alone: bool) {
         match piece.drawn {
             Drawn::Live(map) => {
                 let own = self.faces.family(face, map);
@@ -89,8 +89,11 @@ impl Sheet<'_> {
             piece.places.iter().map(|place| mm(of(place))).collect::<Vec<_>>().join(" ")
         };
         self.w.write_attribute("x", &list(&|place| run.origin.x + place.0));
-        if !level {
-            self.w.write_attribute("y", &list(&|place| run.origin.y + place.1));
+        // Readers that skip a piece for want of its font forget the height that it had.
+        match piece.places.first() {
+            Some(first) if level && !alone => self.w.write_attribute("y", &mm(run.origin.y + first.1)),
+            _ if level => {}
+            _ => self.w.write_attribute("y", &list(&|place| run.origin.y + place.1)),
         }
     }
 
