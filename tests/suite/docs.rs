@@ -102,7 +102,7 @@ fn blocks(text: &str) -> Vec<(Option<String>, String, String)> {
 }
 
 fn formats() -> Vec<(Option<String>, String, String)> {
-    let names = ["kit", "deck", "sizes", "layout", "output", "diagnostics"];
+    let names = ["kit", "deck", "sizes", "layout", "sheets", "output", "diagnostics"];
     let pages = names.map(|name| fs::read_to_string(root().join(format!("docs/formats/{name}.md"))).unwrap());
     pages.iter().flat_map(|page| blocks(page)).collect()
 }
@@ -204,6 +204,17 @@ fn every_example_of_the_format_pages_builds() {
     }
 }
 
+#[test]
+fn the_arrangement_of_the_page_on_sheets_puts_cards_onto_paper() {
+    let mut job = massicot::compile::Job::new("garden");
+    job.sheets.names = vec!["club".to_owned()];
+    job.select.components = vec!["D1".to_owned()];
+    let (documents, report) = massicot::compile::sheets(&garden(), &job, &massicot::compile::Silent);
+    assert!(report.diagnostics.is_empty(), "{:?}", report.diagnostics);
+    // Poker cards in 296 × 426 mm with gutters of 6 mm: 3 × 6 of them, more than the 4 cards that there are.
+    assert_eq!(documents.iter().map(|document| document.pages.len()).collect::<Vec<_>>(), [2]);
+}
+
 /// What editors underline in files, each with its kind and a name; none where the judge is not installed.
 ///
 /// # Panics
@@ -232,7 +243,7 @@ fn underlined(files: &[(&str, &str, String)]) -> Option<Vec<String>> {
 
 /// Kind of file by its first known key, as the program tells them apart.
 fn kind(text: &str) -> &'static str {
-    let kinds = ["kit", "deck", "layout", "sizes"];
+    let kinds = ["kit", "deck", "layout", "sizes", "sheet"];
     let first = text.lines().find_map(|line| kinds.into_iter().find(|kind| line.starts_with(&format!("{kind}:"))));
     first.unwrap_or_else(|| panic!("{text}"))
 }
@@ -246,7 +257,7 @@ fn schemas_accept_every_file_that_the_program_does() {
         .collect();
     let new = tempfile::tempdir().unwrap();
     assert!(massicot(new.path(), &["new", "jeu"]).status.success());
-    for folder in [root().join("decks"), root().join("layouts/sizes"), new.path().join("jeu")] {
+    for folder in [root().join("decks"), root().join("layouts"), new.path().join("jeu")] {
         let paths = massicot::world::DiskWorld::new().walk(&folder);
         // Translations are pieces of these kinds, and have no schema of their own.
         let is_whole = |path: &PathBuf| !path.components().any(|part| part.as_os_str() == "locales");

@@ -4,16 +4,20 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use massicot::color::Color;
 use massicot::compile::{self, Format, Silent};
 use massicot::diag::{self, Diagnostics, Lang};
-use massicot::geom::{Length, Point, Rect, Size};
+use massicot::geom::{Insets, Length, PageBoxes, PathData, Point, Rect, Segment, Size, Transform};
 use massicot::impose::{self, Arrangement, Arrangements, Cut, Order, Place, Plan, Sides, deal};
+use massicot::scene::{Document, Item, Page, Paint, Side};
 use massicot::sizes::{Kind, Sizes};
 use massicot::source::Sources;
+use massicot::text::Setter;
 use massicot::world::MemoryWorld;
 
 use crate::pdf::judge::ask;
 use crate::project::Project;
+use crate::scenes;
 
 const NEAR: Length = Length::mm(0.01);
 
@@ -312,8 +316,145 @@ fn marks(file: &[u8], page: usize) -> Option<Vec<(f64, f64)>> {
     Some(found.iter().map(|(x, y, count)| (x / count / 10.0, y / count / 10.0)).collect())
 }
 
+/// Cards with a front and a back, filled to the end of their bleed.
+fn cards(size: Size, count: usize) -> Document {
+    let mut document = Document { fonts: scenes::fonts(), ..Document::default() };
+    for (index, side) in (0..count).flat_map(|index| [(index, Side::Front), (index, Side::Back)]) {
+        let boxes = PageBoxes::new(size, Length::mm(3.0), Length::mm(5.0));
+        let items = vec![scenes::filled(PathData::rect(&boxes.bleed_rect()), Color::BLACK)];
+        let (name, card) = (format!("C{index}-{}", side.key()), Some(format!("C{index}").into()));
+        document.pages.push(Page { boxes, items, name, card, side, copies: 1 });
+    }
+    document
+}
+
+/// The sheets of cards of one size; none where the arrangement does not take them.
+fn on(found: &impose::Found, size: Size, count: usize) -> Option<impose::Imposed> {
+    let fonts = scenes::fonts();
+    let font = scenes::source_sans(&fonts);
+    let lettering =
+        impose::Lettering { setter: Setter::new(fonts), fonts: [font].into(), heading: [].into(), lang: Lang::Fr };
+    let job = impose::Job {
+        arrangement: &found.arrangement,
+        place: &found.place,
+        sizes: Sizes::shipped(),
+        slug: &impose::Slug { job: "Essai".into(), version: "v1.0".into(), hash: "01234567".into() },
+        lettering: &lettering,
+        shift: (Length::ZERO, Length::ZERO),
+        sets: None,
+        filler: None,
+    };
+    impose::impose(cards(size, count), &job).ok()
+}
+
+/// Every straight line of marks, in the coordinates of the page, and whether it is drawn in all inks.
+fn mark_lines(items: &[Item], map: &Transform, lines: &mut Vec<(Rect, bool)>) {
+    for item in items {
+        match item {
+            Item::Group(group) if group.clip.is_none() => {
+                mark_lines(&group.items, &map.then_inside(&group.transform), lines);
+            }
+            Item::Path(path) => {
+                let Some(stroke) = &path.stroke else { continue };
+                let all = stroke.paint == Paint::Solid(Color::REGISTRATION);
+                let mut pen = Point::ORIGIN;
+                for segment in path.data.segments() {
+                    match segment {
+                        Segment::Move(to) => pen = to,
+                        Segment::Line(to) => {
+                            lines.push((Rect::between(map.apply(pen), map.apply(to)), all));
+                            pen = to;
+                        }
+                        Segment::Cubic(_, _, to) => pen = to,
+                        Segment::Close => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 #[test]
-fn press_marks_are_in_all_four_inks_and_stay_out_of_the_bleed() {
+fn marks_stay_off_the_artwork_inside_what_can_be_printed_and_off_the_folds() {
+    let mut lines_seen = 0;
+    for found in shipped().iter().filter(|found| found.arrangement.fold.is_none()) {
+        for name in ["poker", "A6", "tarot", "mini", "business-us", "square"] {
+            let size = Sizes::shipped().format(name).unwrap().trim;
+            let Some(imposed) = on(found, size, 3) else { continue };
+            let (sheet, plan) = (&found.arrangement.sheet, &imposed.plans[0]);
+            let sides = imposed.document.pages.iter().take(2);
+            for page in sides.filter(|page| !found.arrangement.marks.inside || page.side == Side::Back) {
+                let mut lines = Vec::new();
+                mark_lines(&page.items, &Transform::IDENTITY, &mut lines);
+                lines_seen += lines.len();
+                let fronts = plan.places.iter().filter(|_| page.side == Side::Front).map(|place| place.paint);
+                let here = plan.two_pages == (page.side == Side::Back);
+                let backs = plan.places.iter().filter(|_| here).filter_map(|place| place.back_paint);
+                let painted: Vec<Rect> = fronts.chain(backs).collect();
+                for (line, all_inks) in lines {
+                    // Thin as it is, a line that runs through artwork shares more than a point with it.
+                    let thick = line.outset(&Insets::uniform(Length::mm(0.02)));
+                    let inside = |rect: &Rect| overlap(&rect.inset(&Insets::uniform(Length::mm(0.02))), &thick);
+                    assert!(!painted.iter().any(inside), "{name} on {sheet}, {}: {line:?} on artwork", page.name);
+                    assert!(plan.printable.contains(&line, NEAR), "{name} on {sheet}: {line:?} cannot be printed");
+                    let is_crop = all_inks && found.arrangement.marks.crop.is_some() && !found.arrangement.marks.fold;
+                    assert!(!is_crop || line.width < Length::mm(6.0), "crop marks are 5 mm long");
+                }
+            }
+        }
+    }
+    assert!(lines_seen > 2000, "{lines_seen} lines of marks looked at");
+}
+
+#[test]
+fn crop_marks_stand_at_the_cuts_and_never_at_a_fold() {
+    let all = shipped();
+    let size = Size::mm(63.0, 88.0);
+    let imposed = on(all.get("a4").unwrap(), size, 9).unwrap();
+    let mut lines = Vec::new();
+    mark_lines(&imposed.document.pages[0].items, &Transform::IDENTITY, &mut lines);
+    let crop: Vec<Rect> = lines.into_iter().filter(|(_, all)| *all).map(|(line, _)| line).collect();
+    // Four cuts down and four across, each with a mark at both ends.
+    assert_eq!(crop.len(), 16);
+    // The first cut down is 10.5 mm from the left; the block begins 16.5 mm from the top, its bleed 3 mm before.
+    assert!(crop.iter().any(|line| line.x.near(Length::mm(10.5), NEAR) && line.bottom().near(Length::mm(13.5), NEAR)));
+    let folded = on(all.get("a4-fold").unwrap(), size, 4).unwrap();
+    let plan = &folded.plans[0];
+    let mut lines = Vec::new();
+    mark_lines(&folded.document.pages[0].items, &Transform::IDENTITY, &mut lines);
+    for fold in &plan.folds {
+        let on_fold = lines.iter().filter(|(line, _)| match *fold {
+            Cut::Down(x) => line.x.near(x, NEAR) && line.width < NEAR,
+            Cut::Across(y) => line.y.near(y, NEAR) && line.height < NEAR,
+        });
+        assert_eq!(on_fold.count(), 2, "the two fold marks and nothing else");
+    }
+}
+
+#[test]
+fn sheets_hold_each_face_once_and_as_many_sheets_as_are_needed() {
+    let faces = |page: &Page| {
+        page.items.iter().filter(|item| matches!(item, Item::Group(group) if group.clip.is_some())).count()
+    };
+    for found in shipped().iter().filter(|found| found.arrangement.fold.is_none()) {
+        let same = found.arrangement.order == Order::SameCard;
+        for count in [1, 7, 40] {
+            let Some(imposed) = on(found, Size::mm(63.0, 88.0), count) else { continue };
+            let slots = imposed.plans[0].places.len();
+            let pieces = if same { count * slots } else { count };
+            let sides = if found.arrangement.sides == Sides::Single { 1 } else { 2 };
+            let placed: usize = imposed.document.pages.iter().map(faces).sum();
+            assert_eq!(placed, pieces * sides, "{count} on {}", found.arrangement.sheet);
+            assert_eq!(imposed.sheets, if same { count } else { count.div_ceil(slots) });
+            assert_eq!((imposed.pieces, imposed.free), (pieces, imposed.sheets * slots - pieces));
+        }
+        assert!(on(found, Size::mm(63.0, 88.0), 0).is_none(), "no card, no sheet");
+    }
+}
+
+#[test]
+fn press_marks_are_in_all_four_inks() {
     let mut project = on_sheets(deck(), &["sra3"]);
     project.job.kit = "kits/essai".into();
     let (documents, report) = compile::sheets(&project.world(), &project.job, &Silent);
