@@ -2,7 +2,7 @@
 //! says there is room, and nowhere else.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::arrangement::Crop;
 use super::plan::{Cut, NOTHING, Plan};
@@ -20,6 +20,15 @@ const TARGET: Length = Length::mm(1.5);
 const PATCH: Length = Length::mm(4.0);
 /// Length of the colour bar: eight patches.
 pub(super) const BAR: Length = Length::mm(32.0);
+
+/// Each ink solid, then at half. What they look like on a screen is asked once: sheets have many bars.
+static PATCHES: LazyLock<[Color; 8]> = LazyLock::new(|| {
+    let ink = |index: usize, amount: u16| {
+        let of = |own: usize| if own == index { amount } else { 0 };
+        Color::from_inks(Cmyk { c: of(0), m: of(1), y: of(2), k: of(3) })
+    };
+    std::array::from_fn(|index| ink(index % 4, if index < 4 { 1000 } else { 500 }))
+});
 
 /// What lies on one side of a sheet: the trims, what each may paint, and the signs placed so far.
 pub(super) struct Ground {
@@ -223,20 +232,9 @@ pub(super) fn registration(plan: &Plan, ground: &mut Ground) -> Option<Item> {
 
 /// Patches of each ink, solid and at half, in a row as long as [`BAR`] from the top left corner of `at`.
 pub(super) fn color_bar(at: Rect) -> Item {
-    let inks: [(u16, u16, u16, u16); 8] = [
-        (1000, 0, 0, 0),
-        (0, 1000, 0, 0),
-        (0, 0, 1000, 0),
-        (0, 0, 0, 1000),
-        (500, 0, 0, 0),
-        (0, 500, 0, 0),
-        (0, 0, 500, 0),
-        (0, 0, 0, 500),
-    ];
-    let patch = |(index, (c, m, y, k)): (usize, (u16, u16, u16, u16))| {
-        let color = Color::from_inks(Cmyk { c, m, y, k });
+    let patch = |(index, color): (usize, &Color)| {
         let data = Arc::new(PathData::rect(&Rect::new(at.x + PATCH * index as f64, at.y, PATCH, PATCH)));
-        Item::Path(Box::new(Path { data, fill: Some(Fill::solid(color)), stroke: None }))
+        Item::Path(Box::new(Path { data, fill: Some(Fill::solid(*color)), stroke: None }))
     };
-    mark(inks.into_iter().enumerate().map(patch).collect())
+    mark(PATCHES.iter().enumerate().map(patch).collect())
 }

@@ -1,6 +1,8 @@
 //! The signs of one side of one sheet put together: marks around the pieces, and one strip with ruler, words and colour
 //! bar. Decides where each goes and what has no room; how they look stands in `marks` and `lettering`.
 
+use std::sync::LazyLock;
+
 use super::Job;
 use super::arrangement::{CropSides, Marks};
 use super::lettering::{self, RULER, RULER_HEIGHT};
@@ -161,9 +163,12 @@ impl Signs<'_> {
     }
 }
 
+/// A light grey, in black ink alone.
+static PALE: LazyLock<Color> = LazyLock::new(|| Color::from_inks(Cmyk { c: 0, m: 0, y: 0, k: 400 }));
+
 /// Black on waste, a light grey on cards.
 fn ink(strip: &Strip) -> Color {
-    if strip.small { Color::from_inks(Cmyk { c: 0, m: 0, y: 0, k: 400 }) } else { Color::BLACK }
+    if strip.small { *PALE } else { Color::BLACK }
 }
 
 fn shows(on: CropSides, side: Side) -> bool {

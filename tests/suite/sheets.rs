@@ -340,7 +340,7 @@ fn on(found: &impose::Found, size: Size, count: usize) -> Option<impose::Imposed
         sizes: Sizes::shipped(),
         slug: &impose::Slug { job: "Essai".into(), version: "v1.0".into(), hash: "01234567".into() },
         lettering: &lettering,
-        shift: (Length::ZERO, Length::ZERO),
+        calibration: Default::default(),
         sets: None,
         filler: None,
     };

@@ -61,6 +61,14 @@ impl<'a> Packed<'a> {
         }
     }
 
+    /// The same for the operators of a page, in a hurry however long: a sheet of cards is many short pages in one.
+    pub(super) fn page(data: &'a [u8], compress: bool) -> Self {
+        if !compress {
+            return Self { data: Cow::Borrowed(data), deflated: false };
+        }
+        Self { data: Cow::Owned(hurried(data)), deflated: true }
+    }
+
     /// Names the filter in the dictionary of `stream`.
     pub(super) fn declare(&self, stream: &mut Stream<'_>) {
         if self.deflated {
@@ -74,5 +82,9 @@ pub(super) fn deflate(data: &[u8]) -> Vec<u8> {
     if data.len() > SHORT {
         return Packer::new(THOROUGH).get_mut().pack(data);
     }
+    hurried(data)
+}
+
+fn hurried(data: &[u8]) -> Vec<u8> {
     SHORT_STREAMS.with_borrow_mut(|packer| packer.pack(data))
 }

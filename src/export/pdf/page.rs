@@ -85,7 +85,7 @@ pub(super) fn write_streams(
                 stream.pages += 1;
             }
         }
-        let packed = parallel::map(&fresh, |bytes| Packed::new(bytes, options.compress));
+        let packed = parallel::map(&fresh, |bytes| Packed::page(bytes, options.compress));
         let first = streams.streams.len() - fresh.len();
         for (stream, packed) in streams.streams.iter().skip(first).zip(&packed) {
             file.plain_stream(stream.id, packed);
