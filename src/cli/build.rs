@@ -6,12 +6,12 @@ use std::path::{Component, Path, PathBuf};
 use massicot::compile::{self, Job, Report, SheetFacts, Stopped};
 use massicot::diag::{Diagnostic, Say};
 use massicot::say;
-use massicot::world::{DiskWorld, write_atomically};
+use massicot::world::DiskWorld;
 
 use super::args::Build;
 use super::output::Terminal;
 use super::progress::Waiting;
-use super::{Exit, kit, values, wording};
+use super::{Exit, interrupt, kit, values, wording};
 
 /// Up to this many files of a format are named one by one.
 const NAMED: usize = 12;
@@ -28,7 +28,7 @@ pub fn run(args: &Build, terminal: &Terminal) -> io::Result<Exit> {
     let mut failed = None;
     let mut sink = |path: &Path, bytes: &[u8]| {
         let target = below(&args.out, path)?;
-        write_atomically(&target, bytes).inspect_err(|_| failed = Some(target))
+        interrupt::write(&target, bytes).inspect_err(|_| failed = Some(target))
     };
     let result = compile::build(&DiskWorld::new(), &job(args), &waiting, &mut sink);
     drop(waiting);

@@ -8,12 +8,11 @@ use massicot::diag::{Diagnostic, Say};
 use massicot::geom::Length;
 use massicot::impose::Calibration;
 use massicot::say;
-use massicot::world::write_atomically;
 use serde_json::json;
 
 use super::args::Calibrate;
 use super::output::Terminal;
-use super::{Exit, wording};
+use super::{Exit, interrupt, wording};
 
 /// Runs the command: the sheet, or, once something was read off it, the file.
 pub fn run(args: &Calibrate, terminal: &Terminal) -> io::Result<Exit> {
@@ -73,7 +72,7 @@ fn refuse_all(faults: impl Iterator<Item = Diagnostic>, terminal: &Terminal) -> 
 }
 
 fn write(path: &Path, bytes: &[u8], terminal: &Terminal, next: &Say) -> io::Result<Exit> {
-    if let Err(error) = write_atomically(path, bytes) {
+    if let Err(error) = interrupt::write(path, bytes) {
         let (path, Say { fr, en }) = (path.display(), wording::reason(&error));
         let fault = say!("{path} ne s'écrit pas : {fr}", "{path} cannot be written: {en}");
         let fault = Diagnostic::error("write-failed", fault)

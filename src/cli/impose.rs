@@ -12,12 +12,12 @@ use massicot::impose::tile::Keep;
 use massicot::say;
 use massicot::sizes::Format;
 use massicot::source::{Place, Sources};
-use massicot::world::{DiskWorld, write_atomically};
+use massicot::world::DiskWorld;
 
 use super::args::Impose;
 use super::output::Terminal;
 use super::values::{BadValue, LangName};
-use super::{Exit, wording};
+use super::{Exit, interrupt, wording};
 
 /// Runs the command.
 pub fn run(args: &Impose, terminal: &Terminal) -> io::Result<Exit> {
@@ -37,7 +37,7 @@ pub fn run(args: &Impose, terminal: &Terminal) -> io::Result<Exit> {
     if same_file(&target, &args.pdf) {
         return terminal.refuse(over_itself(&target), Exit::Usage);
     }
-    if let Err(error) = write_atomically(&target, bytes) {
+    if let Err(error) = interrupt::write(&target, bytes) {
         let (path, Say { fr, en }) = (target.display(), wording::reason(&error));
         let words = say!("{path} ne s’écrit pas : {fr}", "{path} cannot be written: {en}");
         let hint = say!("un autre fichier : --out FICHIER", "another file: --out FILE");

@@ -7,6 +7,7 @@ mod check;
 mod copyfit;
 mod help;
 mod impose;
+mod interrupt;
 mod kit;
 mod list;
 mod matrix;
@@ -63,6 +64,7 @@ pub fn run(arguments: Vec<OsString>) -> Exit {
         Err(error) => return usage::show(&error, preferences),
     };
     let terminal = Terminal::new(preferences, &args.common);
+    interrupt::end_between_files();
     dispatch(args.command, &terminal).unwrap_or_else(|error| terminal.broken(&error))
 }
 

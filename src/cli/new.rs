@@ -5,13 +5,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use massicot::diag::{Diagnostic, Say};
-use massicot::world::write_atomically;
 use massicot::{compile, model, say, template};
 use serde_json::Value;
 
 use super::args::New;
 use super::output::Terminal;
-use super::{Exit, schema, wording};
+use super::{Exit, interrupt, schema, wording};
 
 /// Runs the command.
 pub fn run(args: &New, terminal: &Terminal) -> io::Result<Exit> {
@@ -25,7 +24,7 @@ pub fn run(args: &New, terminal: &Terminal) -> io::Result<Exit> {
     files.push((format!("schema/{kind}.json").into(), schema::text(&layout_schema).into_bytes()));
     for (path, bytes) in &files {
         let target = args.folder.join(path);
-        if let Err(error) = write_atomically(&target, bytes) {
+        if let Err(error) = interrupt::write(&target, bytes) {
             return terminal.refuse(not_written(&target, &error), Exit::Faults);
         }
     }

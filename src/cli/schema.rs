@@ -4,13 +4,12 @@ use std::io;
 use std::path::Path;
 
 use massicot::diag::{Diagnostic, Say};
-use massicot::world::write_atomically;
 use massicot::{impose, model, say, template};
 use serde_json::Value;
 
 use super::args::Schema;
 use super::output::Terminal;
-use super::{Exit, wording};
+use super::{Exit, interrupt, wording};
 
 /// A kind of file with its schema.
 type Kind = (&'static str, Value);
@@ -67,7 +66,7 @@ fn write(kinds: &[Kind], folder: &Path, terminal: &Terminal) -> io::Result<Exit>
     let mut written = Vec::new();
     for (name, schema) in kinds {
         let path = folder.join(format!("{name}.json"));
-        if let Err(error) = write_atomically(&path, text(schema).as_bytes()) {
+        if let Err(error) = interrupt::write(&path, text(schema).as_bytes()) {
             let (path, Say { fr, en }) = (path.display(), wording::reason(&error));
             let words = say!("{path} ne s'écrit pas : {fr}", "{path} cannot be written: {en}");
             return terminal.refuse(Diagnostic::error("write-failed", words), Exit::Faults);

@@ -50,8 +50,14 @@ fn check(kit: &Kit, selection: &Selection, diagnostics: &mut Diagnostics) {
     let components: Vec<_> = kit.decks.iter().map(|deck| &*deck.id).collect();
     for name in &selection.components {
         if !components.iter().any(|id| name.eq_ignore_ascii_case(id)) {
-            let fault = say!("le kit n’a pas de composant « {name} »", "the kit has no component “{name}”");
-            diagnostics.push(with_known(Diagnostic::error("unknown-component", fault), name, &components));
+            let planned = kit.components.iter().find(|planned| name.eq_ignore_ascii_case(&planned.id));
+            diagnostics.push(match planned {
+                Some(planned) => to_come(&planned.id),
+                None => {
+                    let fault = say!("le kit n’a pas de composant « {name} »", "the kit has no component “{name}”");
+                    with_known(Diagnostic::error("unknown-component", fault), name, &components)
+                }
+            });
         }
     }
     let cards: Vec<_> = kit.decks.iter().flat_map(|deck| &deck.cards).map(|card| &*card.id).collect();
@@ -70,6 +76,18 @@ fn check(kit: &Kit, selection: &Selection, diagnostics: &mut Diagnostics) {
             diagnostics.push(with_known(Diagnostic::error("unknown-field", fault), field, &known));
         }
     }
+}
+
+/// The fault of a component that the kit only plans.
+fn to_come(id: &str) -> Diagnostic {
+    let fault = say!(
+        "le composant « {id} » est prévu, mais aucun fichier du kit ne le contient encore",
+        "component “{id}” is planned, but no file of the kit holds it yet"
+    );
+    Diagnostic::error("unknown-component", fault).hint(say!(
+        "déposez dans le dossier du kit un fichier qui commence par `deck: {id}`",
+        "drop a file that starts with `deck: {id}` into the kit’s folder"
+    ))
 }
 
 fn with_known(fault: Diagnostic, name: &str, known: &[&str]) -> Diagnostic {

@@ -25,6 +25,7 @@ impl Reader<'_, '_> {
         self.faulty = false;
         let file = self.file;
         let place = || Place::value(file, []).key("cards").index(index as usize);
+        let before = self.diags.iter().count();
         let mut draft = self.draft(value, &place)?;
         let mut fields = std::mem::take(&mut draft.fields);
         let own = fields.len();
@@ -34,6 +35,7 @@ impl Reader<'_, '_> {
             }
         }
         let id = draft.id.take();
+        self.name_faults(before, id.as_ref().and_then(Option::as_ref));
         let mut card = Card {
             id: id.clone().flatten().unwrap_or_default(),
             count: draft.count.or(defaults.count).unwrap_or(1),
@@ -56,6 +58,14 @@ impl Reader<'_, '_> {
         self.words(&card);
         self.faces(&mut card, [&draft.layout, &defaults.layout, layout]);
         (!self.faulty).then_some(card)
+    }
+
+    /// Names the card in the faults of its keys, which are read before its code is known.
+    fn name_faults(&mut self, before: usize, id: Option<&Arc<str>>) {
+        let Some(id) = id else { return };
+        for fault in self.diags.iter_mut().skip(before).filter(|fault| fault.card.is_none()) {
+            fault.card = Some(id.to_string());
+        }
     }
 
     /// Settles the layout of each face: the card's own choice, else that of the defaults, else that of the deck.

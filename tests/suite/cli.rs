@@ -579,3 +579,32 @@ fn a_kit_finds_its_project_from_wherever_it_is_called() {
         }
     }
 }
+
+/// Ended at many moments, a build never leaves a temporary file, and every file under its final name is whole.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_build_leaves_whole_files_only() {
+    let folder = with_a_new_kit();
+    let mut interrupted = 0;
+    for wait in (1..=12).map(|step| step * 60) {
+        let mut child = massicot(folder.path(), &["build", "jeu", "--quiet", "--dpi", "600"]).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        let _ = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        let code = child.wait().unwrap().code();
+        // None: it had not begun yet.
+        assert!(matches!(code, None | Some(0 | 130)), "{code:?}");
+        interrupted += u32::from(code == Some(130));
+        for (name, bytes) in files(&folder.path().join("output")) {
+            assert!(!name.ends_with(".tmp"), "{name}");
+            let (start, end): (&[u8], &[u8]) = match name.rsplit('.').next().unwrap() {
+                "pdf" => (b"%PDF-", b"%%EOF\n"),
+                "png" => (b"\x89PNG", b"IEND\xaeB`\x82"),
+                "svg" => (b"<", b"</svg>\n"),
+                _ => (b"{", b"}\n"),
+            };
+            assert!(bytes.starts_with(start), "{name}");
+            assert!(bytes.trim_ascii_end().ends_with(end.trim_ascii_end()), "{name}");
+        }
+    }
+    assert!(interrupted > 0, "nothing was interrupted");
+}

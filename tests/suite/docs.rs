@@ -241,11 +241,13 @@ fn underlined(files: &[(&str, &str, String)]) -> Option<Vec<String>> {
     Some(String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect())
 }
 
-/// Kind of file by its first known key, as the program tells them apart.
-fn kind(text: &str) -> &'static str {
-    let kinds = ["kit", "deck", "layout", "sizes", "sheet"];
-    let first = text.lines().find_map(|line| kinds.into_iter().find(|kind| line.starts_with(&format!("{kind}:"))));
-    first.unwrap_or_else(|| panic!("{text}"))
+/// Kind of file by the comment that tells editors its schema, else by its first known key.
+fn kind(text: &str) -> String {
+    let named = text.lines().find_map(|line| line.strip_prefix("# yaml-language-server: $schema="));
+    let named = named.and_then(|path| Path::new(path).file_stem().map(|name| name.to_string_lossy().into_owned()));
+    let kinds = ["kit", "deck", "layout", "sizes", "sheet", "printer"];
+    let key = |line: &str| kinds.into_iter().find(|kind| line.starts_with(&format!("{kind}:")));
+    named.unwrap_or_else(|| text.lines().find_map(key).unwrap_or_else(|| panic!("{text}")).to_owned())
 }
 
 #[test]
@@ -259,15 +261,14 @@ fn schemas_accept_every_file_that_the_program_does() {
     assert!(massicot(new.path(), &["new", "jeu"]).status.success());
     for folder in [root().join("decks"), root().join("layouts"), new.path().join("jeu")] {
         let paths = massicot::world::DiskWorld::new().walk(&folder);
-        // Translations are pieces of these kinds, and have no schema of their own.
-        let is_whole = |path: &PathBuf| !path.components().any(|part| part.as_os_str() == "locales");
-        let is_yaml = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "yaml");
-        for path in paths.into_iter().filter(|path| is_yaml(path) && is_whole(path)) {
+        for path in paths.into_iter().filter(|path| path.extension().is_some_and(|kind| kind == "yaml")) {
             files.push((path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap()));
         }
     }
     assert!(files.len() > 15, "{}", files.len());
-    let files: Vec<_> = files.iter().map(|(name, text)| (kind(text), name.as_str(), text.clone())).collect();
+    let kinds: Vec<String> = files.iter().map(|(_, text)| kind(text)).collect();
+    let files: Vec<_> =
+        files.iter().zip(&kinds).map(|((name, text), kind)| (kind.as_str(), name.as_str(), text.clone())).collect();
     assert_eq!(underlined(&files).unwrap_or_default(), Vec::<String>::new());
 }
 

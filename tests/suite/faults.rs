@@ -229,3 +229,22 @@ fn alternatives_of_icons_and_codes_read_fields() {
     assert_eq!(missing.len(), 1, "{missing:?}");
     assert!(missing[0].contains("il manque le champ « vers »"), "{missing:?}");
 }
+
+#[test]
+fn faults_of_a_card_s_own_keys_name_the_card() {
+    let project =
+        Project::new().layout("front", "boxes: []\n").card("count: -2\nid: A1").card("id: A2\ntags: [{ a: b }]");
+    let faults = project.faults();
+    assert_eq!(faults.len(), 2, "{faults:?}");
+    assert!(faults[0].contains("carte A1 : ") && faults[1].contains("carte A2 : "), "{faults:?}");
+}
+
+#[test]
+fn a_component_that_is_only_planned_is_not_unknown() {
+    let mut project = Project::new().layout("front", "boxes: []\n").card("id: A1");
+    project = project.file("kit.yaml", "kit: essai\ntitle: Essai\nversion: \"1.0\"\nlang: fr\ncomponents: [D1, D2]\n");
+    project.job.select.components = vec!["d2".into(), "D3".into()];
+    let faults = project.faults();
+    assert!(faults.iter().any(|fault| fault.contains("le composant « D2 » est prévu")), "{faults:?}");
+    assert!(faults.iter().any(|fault| fault.contains("pas de composant « D3 »")), "{faults:?}");
+}

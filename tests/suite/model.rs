@@ -212,8 +212,8 @@ fn one_wrong_card_does_not_hide_the_next() {
         ),
         "essai/jeu.yaml:6:9: erreur[wrong-id] « R 1 » n'est pas un identifiant\n  \
          1 à 64 lettres sans accent, chiffres, « - » ou « _ », sans espace\n\
-         essai/jeu.yaml:8:12: erreur[wrong-type] il faut ici un nombre d'exemplaires de 0 à 9999, et non le nombre 10000\n\
-         essai/jeu.yaml:9:15: erreur[wrong-type] il faut ici un mot, et non une liste\n\
+         essai/jeu.yaml:8:12: erreur[wrong-type] carte R02 : il faut ici un nombre d'exemplaires de 0 à 9999, et non le nombre 10000\n\
+         essai/jeu.yaml:9:15: erreur[wrong-type] carte R02 : il faut ici un mot, et non une liste\n\
          essai/jeu.yaml:10:5: erreur[missing-key] il manque la clé « id »\n  ajoutez une ligne « id: … »\n\
          essai/jeu.yaml:11:5: erreur[wrong-type] il faut ici une carte, avec ses clés, et non le texte « R04 »\n\
          essai/jeu.yaml:13:13: erreur[unknown-word] carte R05 : « pedagogi » n'est pas un mot de « family »\n  \
