@@ -20,6 +20,8 @@ pub struct ImageSpec {
     pub fit: FitMode,
     /// Where it sits when box and picture differ in shape: 0 left or top, 1 right or bottom.
     pub position: (f64, f64),
+    /// The place across counts from where reading starts.
+    pub along: bool,
     /// Text alternative; a picture without one is decoration.
     pub alt: Option<Expr>,
 }
@@ -45,7 +47,7 @@ struct Written {
     /// How it fills its box: contain, cover or fill.
     #[serde(default)]
     fit: FitMode,
-    /// Where it sits: `center`, `top left`, `bottom`…
+    /// Where it sits: `center`, `top start`, `bottom`…
     #[serde(default)]
     position: Position,
     /// Text alternative; a picture without one is decoration.
@@ -54,11 +56,11 @@ struct Written {
 
 /// A place in a box by words.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Position(f64, f64);
+struct Position(f64, f64, bool);
 
 impl Default for Position {
     fn default() -> Self {
-        Self(0.5, 0.5)
+        Self(0.5, 0.5, false)
     }
 }
 
@@ -68,8 +70,10 @@ impl<'de> Deserialize<'de> for Position {
         let mut position = Self::default();
         for word in text.split_whitespace() {
             match word {
-                "left" => position.0 = 0.0,
-                "right" => position.0 = 1.0,
+                "left" => (position.0, position.2) = (0.0, false),
+                "right" => (position.0, position.2) = (1.0, false),
+                "start" => (position.0, position.2) = (0.0, true),
+                "end" => (position.0, position.2) = (1.0, true),
                 "top" => position.1 = 0.0,
                 "bottom" => position.1 = 1.0,
                 "center" => {}
@@ -77,8 +81,8 @@ impl<'de> Deserialize<'de> for Position {
                     return Err(yaml::reject(
                         say!("« {other} » n’est pas une position", "“{other}” is not a position"),
                         Some(say!(
-                            "les mots sont left, right, top, bottom et center",
-                            "words are left, right, top, bottom and center"
+                            "les mots sont start, end, left, right, top, bottom et center",
+                            "words are start, end, left, right, top, bottom and center"
                         )),
                     ));
                 }
@@ -94,7 +98,7 @@ impl JsonSchema for Position {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "description": "left, right, top, bottom, center, in any pair" })
+        schemars::json_schema!({ "type": "string", "description": "start, end, left, right, top, bottom, center, in any pair" })
     }
 }
 
@@ -106,8 +110,8 @@ impl Short for Written {
 
 impl<'de> Deserialize<'de> for ImageSpec {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Written { value, fit, position: Position(x, y), alt } = OneOr::settings(deserializer)?;
-        Ok(Self { value, fit, position: (x, y), alt })
+        let Written { value, fit, position: Position(x, y, along), alt } = OneOr::settings(deserializer)?;
+        Ok(Self { value, fit, position: (x, y), along, alt })
     }
 }
 

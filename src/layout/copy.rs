@@ -52,7 +52,7 @@ pub(super) fn spare(instance: &mut Instance<'_>, room: &Rect, tokens: &Tokens) {
     let (outer, column) =
         (instance.spare, matches!(spec.direction, Some(Direction::Column | Direction::ColumnReverse)));
     let whole = |child: &Instance<'_>| {
-        let margin = insets(&child.node.spec.margin, room, tokens);
+        let margin = insets(&child.node.spec.margin.all, room, tokens);
         let Size { width, height } = child.rect.size();
         Size::new(width + margin.left + margin.right, height + margin.top + margin.bottom)
     };

@@ -5,6 +5,7 @@ use taffy::prelude::{
     Line, Rect as TaffyRect, Size as TaffySize, Style, TaffyAuto, TaffyTree, TaffyZero, auto, fr, length, line,
     percent, span,
 };
+use taffy::style::Direction as TaffyDirection;
 use taffy::{AlignContent, AlignItems, NodeId};
 
 use super::instance::Instance;
@@ -106,8 +107,8 @@ fn style(spec: &BoxSpec, tokens: &Tokens, flows: bool) -> Style {
             width: limit(spec.max_width.as_ref(), tokens),
             height: limit(spec.max_height.as_ref(), tokens),
         },
-        margin: edges(&spec.margin, |measure| part(measure, tokens)),
-        padding: edges(&spec.padding, |measure| plain(measure, tokens)),
+        margin: edges(&spec.margin.all, |measure| part(measure, tokens)),
+        padding: edges(&spec.padding.all, |measure| plain(measure, tokens)),
         flex_basis: dimension(spec.basis.as_ref(), tokens),
         flex_grow: spec.grow.unwrap_or(0.0) as f32,
         flex_shrink: spec.shrink.unwrap_or(1.0) as f32,
@@ -115,6 +116,7 @@ fn style(spec: &BoxSpec, tokens: &Tokens, flows: bool) -> Style {
         justify_self: spec.justify_self.map(items),
         grid_column: placement(spec.column, spec.column_span),
         grid_row: placement(spec.row, spec.row_span),
+        direction: if spec.rtl { TaffyDirection::Rtl } else { TaffyDirection::Ltr },
         ..Style::default()
     };
     if flows {

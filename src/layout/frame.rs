@@ -74,7 +74,7 @@ fn grow(instance: &mut Instance<'_>, parent: &Parent<'_>, ground: &Ground<'_>) {
     }
     let asked = instance.rect;
     if grows {
-        let edge = insets(&instance.node.spec.padding, &asked, ground.tokens);
+        let edge = insets(&instance.node.spec.padding.all, &asked, ground.tokens);
         let width = asked.inset(&edge).width;
         let words = instance.bound.as_ref().map(|bound| bound.measure(Some(width), None, Room::Max));
         let height = words.unwrap_or_default().height + edge.top + edge.bottom;
@@ -116,7 +116,7 @@ pub(super) fn settle(instance: &mut Instance<'_>, ground: &Ground<'_>) -> bool {
     copy::spare(instance, &room, ground.tokens);
     for child in instance.children.iter_mut().filter(|child| child.flowing) {
         let whole = child.rect;
-        child.rect = within(&whole, &hung(child, &room, ground.tokens));
+        child.rect = within(&whole, &hung(child, &room, ground.tokens), child.node.spec.rtl);
         child.beyond = (whole.width - child.rect.width).max(whole.height - child.rect.height);
         let content = padded(child, ground.tokens);
         if let Some(Bound::Text(text)) = &mut child.bound {
@@ -135,7 +135,7 @@ pub(super) fn settle(instance: &mut Instance<'_>, ground: &Ground<'_>) -> bool {
 
 /// The room of a box in a flow: a negative margin lets it hang over the edge of its parent by as much.
 fn hung(child: &Instance<'_>, room: &Rect, tokens: &Tokens) -> Rect {
-    let margin = insets(&child.node.spec.margin, room, tokens);
+    let margin = insets(&child.node.spec.margin.all, room, tokens);
     let over = |side: Length| side.min(Length::ZERO);
     room.inset(&Insets {
         top: over(margin.top),
@@ -148,17 +148,22 @@ fn hung(child: &Instance<'_>, room: &Rect, tokens: &Tokens) -> Rect {
 /// What reaches beyond its room unseen: rounding.
 const TOLERANCE: Length = Length::mm(0.01);
 
-/// `rect` without what reaches beyond the right and lower edges of `room`, give or take rounding.
-fn within(rect: &Rect, room: &Rect) -> Rect {
+/// `rect` without what reaches beyond the lower edge of `room` and the one where reading ends, give or take rounding.
+fn within(rect: &Rect, room: &Rect, rtl: bool) -> Rect {
     let cut = |start: Length, size: Length, end: Length| {
         if start + size > end + TOLERANCE { (end - start).max(Length::ZERO) } else { size }
     };
-    Rect::new(rect.x, rect.y, cut(rect.x, rect.width, room.right()), cut(rect.y, rect.height, room.bottom()))
+    let height = cut(rect.y, rect.height, room.bottom());
+    if rtl {
+        let width = cut(-rect.right(), rect.width, -room.x);
+        return Rect::new(rect.right() - width, rect.y, width, height);
+    }
+    Rect::new(rect.x, rect.y, cut(rect.x, rect.width, room.right()), height)
 }
 
 /// The room of a box inside its padding.
 pub(super) fn padded(instance: &Instance<'_>, tokens: &Tokens) -> Rect {
-    instance.rect.inset(&insets(&instance.node.spec.padding, &instance.rect, tokens))
+    instance.rect.inset(&insets(&instance.node.spec.padding.all, &instance.rect, tokens))
 }
 
 pub(super) fn insets(measures: &Measures, rect: &Rect, tokens: &Tokens) -> Insets {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::raw::{self, RawBox};
 use super::spec::{BoxSpec, CompareSpec, ConditionSpec};
-use super::{Brand, Condition, Library, Node, Sheet, Template, check, hanging};
+use super::{Brand, Condition, Library, Node, Sheet, Template, check, hanging, mirror};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::element::{ColorExpr, Element, Expr, Foundry, Piece, StyleFault, Theme, Tokens, Tone, TypeSpec, TypeStyle};
 use crate::say;
 use crate::source::Place;
+use crate::text::is_rtl;
 use crate::yaml;
 
 /// The layouts of an inheritance chain put together, not yet typed.
@@ -235,6 +236,7 @@ fn node(raw: RawBox, tables: &check::Tables<'_>, diagnostics: &mut Diagnostics) 
     let mut spec: Option<BoxSpec> = yaml::from_value(&raw.mapping(), &raw.place, &mut faults);
     if let Some(spec) = &mut spec {
         check::names(spec, &raw.place, tables, &mut faults);
+        mirror::settle(spec, is_rtl(&tables.theme.lang));
     }
     raw.settle(&mut faults);
     diagnostics.append(faults);

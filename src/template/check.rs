@@ -162,8 +162,9 @@ enum Whole {
 fn measures<'s>(spec: &'s BoxSpec, place: &Place) -> Vec<(Place, &'s Measure, Whole)> {
     let mut all: Vec<(Place, &Measure, Whole)> = Vec::new();
     if let Some(FrameSpec::Edges(edges)) = &spec.at {
-        let keys = ["x", "y", "right", "bottom", "width", "height"];
-        let list = [&edges.x, &edges.y, &edges.right, &edges.bottom, &edges.width, &edges.height];
+        let keys = ["x", "start", "end", "y", "right", "bottom", "width", "height"];
+        let list =
+            [&edges.x, &edges.start, &edges.end, &edges.y, &edges.right, &edges.bottom, &edges.width, &edges.height];
         let at = place.key("at");
         let given = keys.into_iter().zip(list);
         all.extend(given.filter_map(|(key, measure)| Some((at.key(key), measure.as_ref()?, Whole::Side))));
@@ -178,7 +179,13 @@ fn measures<'s>(spec: &'s BoxSpec, place: &Place) -> Vec<(Place, &'s Measure, Wh
         ("basis", &spec.basis),
     ];
     all.extend(sizes.into_iter().filter_map(|(key, measure)| Some((place.key(key), measure.as_ref()?, Whole::Side))));
-    let lists = [("gap", &spec.gap), ("margin", &spec.margin), ("padding", &spec.padding), ("radius", &spec.radius)];
+    let (margin, padding) = (&spec.margin, &spec.padding);
+    for (key, sides) in [("margin", margin), ("padding", padding)] {
+        let named = [("start", &sides.start), ("end", &sides.end)];
+        let at = place.key(key);
+        all.extend(named.into_iter().filter_map(|(side, one)| Some((at.key(side), one.as_ref()?, Whole::Side))));
+    }
+    let lists = [("gap", &spec.gap), ("margin", &margin.all), ("padding", &padding.all), ("radius", &spec.radius)];
     all.extend(lists.into_iter().flat_map(|(key, list)| listed(place.key(key), list)));
     decoration(spec, place, &mut all);
     inner(spec, place, &mut all);

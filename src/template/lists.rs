@@ -3,7 +3,8 @@
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::de::{self, SeqAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::element::Measure;
@@ -165,6 +166,111 @@ impl<'de> Visitor<'de> for MeasuresVisitor {
 impl<'de> Deserialize<'de> for Measures {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(MeasuresVisitor)
+    }
+}
+
+/// Room on the four sides of a box: as [`Measures`], or by the names of the sides.
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
+#[schemars(with = "SidesForm")]
+pub struct Sides {
+    /// Top, right, bottom and left.
+    pub all: Measures,
+    /// On the side where reading starts; none once the layout is built for a language.
+    pub(super) start: Option<Measure>,
+    /// On the side where reading ends; none once the layout is built for a language.
+    pub(super) end: Option<Measure>,
+}
+
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "describes the file to editors")]
+enum SidesForm {
+    One(Measure),
+    Many(Vec<Measure>),
+    Named(NamedSides),
+}
+
+/// Sides by their names; what is left out is 0.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NamedSides {
+    top: Option<Measure>,
+    bottom: Option<Measure>,
+    /// Where reading starts: on the left, or on the right in Arabic or Hebrew.
+    start: Option<Measure>,
+    /// Where reading ends.
+    end: Option<Measure>,
+    left: Option<Measure>,
+    right: Option<Measure>,
+}
+
+struct SidesVisitor;
+
+impl<'de> Visitor<'de> for SidesVisitor {
+    type Value = Sides;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        MeasuresVisitor.expecting(f)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Sides, E> {
+        MeasuresVisitor.visit_unit().map(Sides::from)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Sides, E> {
+        MeasuresVisitor.visit_str(text).map(Sides::from)
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Sides, E> {
+        MeasuresVisitor.visit_u64(value).map(Sides::from)
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Sides, E> {
+        MeasuresVisitor.visit_i64(value).map(Sides::from)
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Sides, E> {
+        MeasuresVisitor.visit_f64(value).map(Sides::from)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Sides, A::Error> {
+        MeasuresVisitor.visit_seq(seq).map(Sides::from)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Sides, A::Error> {
+        let NamedSides { top, bottom, start, end, left, right } =
+            NamedSides::deserialize(MapAccessDeserializer::new(map))?;
+        if (start.is_some() || end.is_some()) && (left.is_some() || right.is_some()) {
+            return Err(two_ways());
+        }
+        let all = [top, right, bottom, left].map(|side| side.unwrap_or(Measure::Fixed(crate::geom::Length::ZERO)));
+        Ok(Sides { all: Measures(all.into()), start, end })
+    }
+}
+
+/// The fault of sides named in both ways.
+pub(super) fn two_ways<E: de::Error>() -> E {
+    yaml::reject(
+        say!(
+            "`start` et `end` ne se mêlent pas à la gauche et à la droite",
+            "`start` and `end` do not mix with left and right"
+        ),
+        Some(say!(
+            "gardez `start` et `end` si le gabarit sert aussi à des langues lues de droite à gauche",
+            "keep `start` and `end` if the layout serves languages read from the right as well"
+        )),
+    )
+}
+
+impl From<Measures> for Sides {
+    fn from(all: Measures) -> Self {
+        Self { all, start: None, end: None }
+    }
+}
+
+impl<'de> Deserialize<'de> for Sides {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(SidesVisitor)
     }
 }
 

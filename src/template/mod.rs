@@ -6,6 +6,7 @@ mod check;
 mod hanging;
 mod library;
 mod lists;
+mod mirror;
 mod raw;
 mod spec;
 
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use library::Library;
-pub use lists::{Measures, Names, TrackSpec};
+pub use lists::{Measures, Names, Sides, TrackSpec};
 pub use spec::{
     Alignment, BoxSpec, CompareSpec, ConditionSpec, Direction, EdgesSpec, FrameSpec, GridSpec, LayoutSpec, PageBox,
     RepeatSpec, RoleSpec, SlotSpec,

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::de::IntoDeserializer;
 use serde::{Deserialize, Deserializer};
 
-use super::lists::{Measures, Names, TrackSpec};
+use super::lists::{Measures, Names, Sides, TrackSpec, two_ways};
 use crate::element::{
     ColorExpr, Expr, FillSpec, IconSpec, ImageSpec, Measure, OneOr, QrSpec, ShapeSpec, StrokeSpec, TextSpec, TypeSpec,
 };
@@ -98,12 +98,13 @@ pub struct BoxSpec {
     pub align_self: Option<Alignment>,
     /// Where this box stands in its grid cell along the row.
     pub justify_self: Option<Alignment>,
-    /// Room outside the box: one length, [vertical, horizontal], or [top, right, bottom, left].
+    /// Room outside the box: one length, [vertical, horizontal], [top, right, bottom, left], or sides by name: top,
+    /// bottom, start, end (or left, right).
     #[serde(default)]
-    pub margin: Measures,
+    pub margin: Sides,
     /// Room inside the box, written as `margin` is.
     #[serde(default)]
-    pub padding: Measures,
+    pub padding: Sides,
     /// Grid column, from 1.
     pub column: Option<i16>,
     /// How many grid columns it covers.
@@ -140,6 +141,10 @@ pub struct BoxSpec {
     pub qr: Option<QrSpec>,
     /// A drawn outline.
     pub shape: Option<ShapeSpec>,
+    /// True once the layout is built for a language that is read from the right.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub rtl: bool,
     /// Boxes inside.
     #[serde(default)]
     #[schemars(with = "Vec<BoxSpec>")]
@@ -213,6 +218,8 @@ struct FrameKeys {
     slot: Option<String>,
     below: Option<String>,
     x: Option<Measure>,
+    start: Option<Measure>,
+    end: Option<Measure>,
     y: Option<Measure>,
     right: Option<Measure>,
     bottom: Option<Measure>,
@@ -226,8 +233,11 @@ impl<'de> Deserialize<'de> for FrameSpec {
             OneOr::One(name) => return PageBox::deserialize(name.as_str().into_deserializer()).map(Self::Page),
             OneOr::More(keys) => keys,
         };
-        let FrameKeys { slot, below, x, y, right, bottom, width, height } = keys;
-        let edges = EdgesSpec { below, x, y, right, bottom, width, height };
+        let FrameKeys { slot, below, x, start, end, y, right, bottom, width, height } = keys;
+        if (start.is_some() || end.is_some()) && (x.is_some() || right.is_some()) {
+            return Err(two_ways());
+        }
+        let edges = EdgesSpec { below, start, end, x, y, right, bottom, width, height };
         match slot {
             None => Ok(Self::Edges(edges)),
             Some(slot) if edges == EdgesSpec::default() => Ok(Self::Slot(SlotSpec { slot })),
@@ -267,11 +277,15 @@ pub struct SlotSpec {
 pub struct EdgesSpec {
     /// The box of the same level from whose lower edge `y` is measured, wherever that has come to lie.
     pub below: Option<String>,
-    /// From the parent's left edge.
+    /// From the parent's edge where reading starts: the left one, or the right one in Arabic or Hebrew.
+    pub start: Option<Measure>,
+    /// From the parent's edge where reading ends, inwards.
+    pub end: Option<Measure>,
+    /// From the parent's left edge, in every language.
     pub x: Option<Measure>,
     /// From the parent's top edge.
     pub y: Option<Measure>,
-    /// From the parent's right edge, inwards.
+    /// From the parent's right edge, inwards, in every language.
     pub right: Option<Measure>,
     /// From the parent's bottom edge, inwards.
     pub bottom: Option<Measure>,

@@ -59,6 +59,11 @@ impl Project {
         self
     }
 
+    /// The language of the kit instead of French.
+    pub fn lang(self, lang: &str) -> Self {
+        self.file("kit.yaml", KIT.replace("lang: fr", &format!("lang: {lang}")))
+    }
+
     pub fn file(mut self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         self.files.insert(path.to_owned(), bytes.as_ref().to_vec());
         self

@@ -12,6 +12,7 @@ use massicot::text::{CharStyle, Flow, ParagraphStyle, Prepared, Setter, Setting,
 mod bidi;
 mod breaks;
 pub mod copied;
+mod mirrored;
 mod shaping;
 
 /// A language of the fixtures and the font that sets it.
