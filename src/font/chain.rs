@@ -32,6 +32,11 @@ impl FontChain {
         self.scripts.iter().find(|(other, _)| *other == script).map_or(&*self.all, |(_, fonts)| fonts)
     }
 
+    /// True when some scripts have fonts of their own.
+    pub fn is_by_script(&self) -> bool {
+        !self.scripts.is_empty()
+    }
+
     /// Every font that may be tried.
     pub fn every(&self) -> impl Iterator<Item = FontId> {
         self.all.iter().chain(self.scripts.iter().flat_map(|(_, fonts)| fonts.iter())).copied()

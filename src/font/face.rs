@@ -7,7 +7,7 @@ use std::sync::Arc;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::{FileRef, TableProvider};
 use skrifa::string::StringId;
-use skrifa::{FontRef, GlyphId, MetadataProvider};
+use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 
 /// Weight of a face, 1 to 1000: 400 regular, 700 bold (OpenType OS/2, usWeightClass).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,6 +72,8 @@ pub struct Face {
     pub slant: Slant,
     /// Vertical measures.
     pub metrics: Metrics,
+    /// True when it holds pictures or coloured layers (CBDT, sbix, SVG, COLR): some of its glyphs may have no outline.
+    pub has_color: bool,
     /// True when outlines are PostScript curves (CFF) rather than TrueType ones.
     pub is_cff: bool,
     advances: Vec<u16>,
@@ -84,6 +86,9 @@ impl fmt::Debug for Face {
         write!(f, "{} {} {:?}", self.family, self.weight.0, self.slant)
     }
 }
+
+/// Tables that draw glyphs otherwise than by an outline in the colour of the text.
+const COLOR_TABLES: [&[u8; 4]; 4] = [b"CBDT", b"sbix", b"SVG ", b"COLR"];
 
 impl Face {
     /// Every face of a font file.
@@ -130,6 +135,7 @@ impl Face {
                 skrifa::attribute::Style::Italic | skrifa::attribute::Style::Oblique(_) => Slant::Italic,
             },
             metrics: metrics(&font),
+            has_color: COLOR_TABLES.iter().any(|tag| font.table_data(Tag::new(tag)).is_some()),
             is_cff: font.cff().is_ok() || font.cff2().is_ok(),
             advances,
             characters,
@@ -150,6 +156,11 @@ impl Face {
     /// True when the face has an OpenType feature of this tag, in whatever script (GSUB or GPOS, FeatureList).
     pub fn has_feature(&self, tag: [u8; 4]) -> bool {
         self.features.contains(&tag)
+    }
+
+    /// True for a glyph of a character that leaves ink, as far as the character map tells: not for spaces.
+    pub fn is_ink(&self, glyph: u16) -> bool {
+        ![' ', '\u{a0}', '\u{2003}', '\u{200d}', '\u{fe0f}'].iter().any(|blank| self.glyph(*blank) == Some(glyph))
     }
 
     /// How many glyphs the face has.

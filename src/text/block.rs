@@ -6,6 +6,7 @@ use std::sync::Arc;
 use unicode_script::Script;
 
 use super::gap::Gap;
+use super::script::{is_common, last_script};
 use super::shape::Voice;
 use super::spans::Span;
 use super::words::{Cut, SpaceGlyph, Word};
@@ -159,8 +160,17 @@ impl Block {
         self.style.hyphenate.as_ref().filter(|_| !style.no_hyphens && !style.verbatim)
     }
 
+    /// The script whose fonts set the signs of no script in a word: figures and stops that stand alone go with the
+    /// letters before them, where scripts have fonts of their own.
+    pub fn script_of(&self, style: &CharStyle, start: usize, end: usize) -> Script {
+        if !style.fonts.is_by_script() || !is_common(self.text.get(start..end).unwrap_or("")) {
+            return self.script;
+        }
+        last_script(self.text.get(..start).unwrap_or("")).unwrap_or(self.script)
+    }
+
     /// What shaping the words of a span depends on.
-    pub fn voice(&self, style: &CharStyle, rtl: bool, joins: (Option<char>, Option<char>)) -> Voice {
+    pub fn voice(&self, style: &CharStyle, rtl: bool, script: Script, joins: (Option<char>, Option<char>)) -> Voice {
         Voice {
             joins,
             fonts: style.fonts.clone(),
@@ -169,7 +179,7 @@ impl Block {
             capitals: style.capitals,
             lang: self.style.lang.clone(),
             rtl,
-            script: self.script,
+            script,
         }
     }
 }

@@ -203,7 +203,8 @@ impl<'a> Composer<'a> {
     fn add_word(&mut self, span: u16, at: usize, stop: usize, level: u8) -> usize {
         let end = word_end(&self.block.text, at, stop);
         let Some((_, whole, part)) = self.lexicon(span, level) else { return end };
-        let lexicon = if self.is_part(at, end) { self.joined(span, level, at, end).unwrap_or(part) } else { whole };
+        let usual = if self.is_part(at, end) { self.joined(span, level, at, end).unwrap_or(part) } else { whole };
+        let lexicon = self.common(span, level, at, end).unwrap_or(usual);
         let text = self.block.text.get(at..end).unwrap_or("");
         let Some(word) = self.worker.word(self.engine, lexicon, text) else { return end };
         for missing in &word.shaped.missing {
@@ -226,12 +227,24 @@ impl<'a> Composer<'a> {
         before.is_some_and(char::is_alphabetic) || after.is_some_and(char::is_alphabetic)
     }
 
+    /// The lexicon of figures and signs that stand alone after letters of another script than the paragraph's, where
+    /// scripts have fonts of their own.
+    fn common(&mut self, span: u16, level: u8, at: usize, end: usize) -> Option<LexiconId> {
+        let style = &self.block.spans.get(usize::from(span))?.style;
+        let script = self.block.script_of(style, at, end);
+        if script == self.block.script {
+            return None;
+        }
+        let voice = self.block.voice(style, level % 2 == 1, script, (None, None));
+        Some(self.worker.lexicon(self.engine, &voice, None))
+    }
+
     /// The lexicon of a part of a word whose letters join those of another style beside it.
     fn joined(&mut self, span: u16, level: u8, at: usize, end: usize) -> Option<LexiconId> {
         let style = &self.block.spans.get(usize::from(span))?.style;
         let before = joining(self.block.text.get(..at)?.chars().rev());
         let after = joining(self.block.text.get(end..)?.chars());
-        let voice = self.block.voice(style, level % 2 == 1, (before, after));
+        let voice = self.block.voice(style, level % 2 == 1, self.block.script, (before, after));
         (before.is_some() || after.is_some()).then(|| self.worker.lexicon(self.engine, &voice, None))
     }
 
@@ -382,7 +395,7 @@ impl<'a> Composer<'a> {
             return Some((span, whole, part));
         }
         let style = &self.block.spans.get(usize::from(span))?.style;
-        let voice = self.block.voice(style, level % 2 == 1, (None, None));
+        let voice = self.block.voice(style, level % 2 == 1, self.block.script, (None, None));
         let hyphenation = self.block.hyphenation(style);
         let whole = self.worker.lexicon(self.engine, &voice, hyphenation);
         let part = if hyphenation.is_none() { whole } else { self.worker.lexicon(self.engine, &voice, None) };

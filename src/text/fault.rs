@@ -49,6 +49,19 @@ impl Fault {
 
 fn missing(character: char, script: Script, word: &str, fonts: &[String]) -> Diagnostic {
     let (code, tried, tag) = (u32::from(character), fonts.join(", "), script.short_name());
+    if is_emoji(character) {
+        let message = say!(
+            "l'émoji {character} (U+{code:04X}) ne peut pas être imprimé : aucune police ne le dessine au trait \
+             (essayées : {tried})",
+            "the emoji {character} (U+{code:04X}) cannot be printed: no font has an outline of it (tried: {tried})"
+        );
+        return Diagnostic::error("text-missing-glyph", message).hint(say!(
+            "les polices d'émojis en couleur ne sont pas peintes : ajoutez au rôle une police d'émojis au trait, ou \
+             mettez un dessin à la place, par son nom entre deux-points",
+            "fonts of colour emoji are not painted: add a font of outlined emoji to the role, or put a drawing in its \
+             place, by its name between colons"
+        ));
+    }
     if matches!(script, Script::Latin | Script::Common | Script::Inherited) {
         let message = say!(
             "aucune police n'a le caractère U+{code:04X} {character} de « {word} » (essayées : {tried})",
@@ -82,4 +95,9 @@ fn no_feature(tag: [u8; 4], font: &str) -> Diagnostic {
         "ôtez la fonction du style, ou donnez au texte une police qui l’a",
         "remove the feature from the style, or give the text a font that has it"
     ))
+}
+
+/// Pictures among characters, and the regional letters that make flags: the blocks that have nothing else.
+const fn is_emoji(character: char) -> bool {
+    matches!(character, '\u{1f000}'..='\u{1faff}')
 }

@@ -116,7 +116,8 @@ fn part(engine: &Engine, block: &Block, seg: usize, from: u16, to: u16) -> Optio
     let end = seg.cut(to).map_or(seg.end as usize, |cut| begin + cut.place.end);
     let hyphen = seg.cut(to).is_some_and(|cut| cut.place.hyphen);
     let text = block.text.get(start..end)?;
-    let voice = block.voice(style, seg.level % 2 == 1, (None, None));
+    let script = block.script_of(style, begin, seg.end as usize);
+    let voice = block.voice(style, seg.level % 2 == 1, script, (None, None));
     let shaped = engine.with_worker(|worker| {
         let lexicon = worker.lexicon(engine, &voice, block.hyphenation(style));
         worker.part(engine, lexicon, text, hyphen)

@@ -87,6 +87,16 @@ fn usual_script(lang: &str) -> Script {
     }
 }
 
+/// The script of the last letter that has one.
+pub(super) fn last_script(text: &str) -> Option<Script> {
+    text.chars().rev().map(|c| c.script()).find(|script| is_own(*script))
+}
+
+/// True for a text of signs that belong to no script: figures, stops, brackets.
+pub(super) fn is_common(text: &str) -> bool {
+    !text.chars().any(|c| is_own(c.script()))
+}
+
 /// The script whose fonts set a character: its own, or for signs of no script that of the letters before it.
 pub(super) fn script_at(text: &str, character: char, at: usize, main: Script) -> Script {
     let found = text.get(at..).and_then(|rest| rest.find(character)).map_or(text.len(), |offset| at + offset);

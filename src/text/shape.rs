@@ -8,7 +8,7 @@ use harfrust::{
 };
 use unicode_script::UnicodeScript;
 
-use crate::font::{FontChain, FontId, Fonts};
+use crate::font::{Face, FontChain, FontId, Fonts, glyph_outline};
 
 /// A glyph of a shaped piece.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +80,8 @@ pub(super) struct Voice {
 /// The fonts of a run as the shaper wants them.
 pub(super) struct ShapingFonts {
     fonts: Vec<Option<Font>>,
+    /// The faces of which some glyphs are pictures.
+    colored: Vec<Option<Arc<Face>>>,
 }
 
 struct Bytes(Arc<[u8]>);
@@ -96,7 +98,16 @@ impl ShapingFonts {
             let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(Bytes(bytes.clone()));
             Font::new(shared, index)
         };
-        Self { fonts: fonts.iter().map(|(_, face)| open(&face.bytes, face.index)).collect() }
+        Self {
+            fonts: fonts.iter().map(|(_, face)| open(&face.bytes, face.index)).collect(),
+            colored: fonts.iter().map(|(_, face)| face.has_color.then(|| face.clone())).collect(),
+        }
+    }
+
+    /// True for a glyph that the font does not have, or has as a picture alone, which would leave a gap.
+    fn lacks(&self, id: FontId, glyph: u16) -> bool {
+        let colored = self.colored.get(usize::from(id.0)).and_then(Option::as_ref);
+        glyph == 0 || colored.is_some_and(|face| face.is_ink(glyph) && glyph_outline(face, glyph).is_none())
     }
 
     fn get(&self, id: FontId) -> Option<&Font> {
@@ -171,12 +182,12 @@ impl Job<'_> {
             self.missing.extend(self.text.get(range).unwrap_or("").chars());
             return;
         };
-        if piece.glyphs.iter().all(|glyph| glyph.id != 0) {
+        if !piece.glyphs.iter().any(|glyph| self.fonts.lacks(id, glyph.id)) {
             self.pieces.push(piece);
             return;
         }
         let last = link + 1 >= self.chain.len();
-        for (part, lacks) in parts(&piece, &range) {
+        for (part, lacks) in parts(&piece, &range, |glyph| self.fonts.lacks(id, glyph)) {
             match (lacks, last) {
                 (true, false) => self.with_font(part, script, link + 1),
                 (lacks, _) => {
@@ -252,9 +263,9 @@ fn read_piece(buffer: &Buffer, font: FontId, units_per_em: u16, range: &Range<us
 }
 
 /// `range` cut where the font begins or ceases to have glyphs, in reading order; true where it lacks them.
-fn parts(piece: &Piece, range: &Range<usize>) -> Vec<(Range<usize>, bool)> {
+fn parts(piece: &Piece, range: &Range<usize>, lacks: impl Fn(u16) -> bool) -> Vec<(Range<usize>, bool)> {
     let mut clusters: Vec<(usize, bool)> =
-        piece.glyphs.iter().map(|glyph| (usize::from(glyph.cluster), glyph.id == 0)).collect();
+        piece.glyphs.iter().map(|glyph| (usize::from(glyph.cluster), lacks(glyph.id))).collect();
     clusters.sort_unstable();
     // A cluster with one glyph missing is missing as a whole; after sorting, its last entry says so.
     clusters.dedup_by(|later, kept| {

@@ -12,6 +12,7 @@ use massicot::text::{CharStyle, Flow, ParagraphStyle, Prepared, Setter, Setting,
 mod bidi;
 mod breaks;
 pub mod copied;
+mod fonts;
 mod mirrored;
 mod shaping;
 

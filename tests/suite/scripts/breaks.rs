@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use massicot::font::glyph_outline;
 use massicot::geom::Length;
 use massicot::text::{Flow, Hyphenation, ParagraphStyle};
 
@@ -78,4 +79,38 @@ fn hyphens_follow_the_language() {
     assert_eq!(cut("de", "Brüderlichkeit"), "Brü|der|lich|keit");
     assert_eq!(cut("ru", "достоинстве"), "досто|ин|стве");
     assert_eq!(cut("el", "αξιοπρέπεια"), "αξιο|πρέ|πεια");
+}
+
+/// How far the lowest ink of a line stays above the highest of the next, in millimetres, at this leading in em.
+fn clearance(lang: &str, words: &str, leading: f64) -> f64 {
+    let sample = of(lang);
+    let setter = sample.setter();
+    let paragraph = ParagraphStyle { leading: Length::mm(10.0 * leading), ..style(lang) };
+    let flow = Flow::plain(words, Arc::new(letters(&setter)), Arc::new(paragraph));
+    let items = super::placed(&setter.prepare(&flow).unwrap().set(Length::mm(200.0), 1.0));
+    let mut lines: Vec<(f64, f64, f64)> = Vec::new();
+    for run in super::runs(&items) {
+        let face = setter.fonts().get(run.font).unwrap();
+        for glyph in &run.glyphs {
+            let Some(ink) = glyph_outline(face, glyph.id).and_then(|outline| outline.bounds()) else { continue };
+            let (at, em) = ((run.origin.y + glyph.y()).to_mm(), run.size.to_mm());
+            let (top, bottom) = (at + ink.y.to_mm() * em, at + ink.bottom().to_mm() * em);
+            let baseline = run.origin.y.to_mm();
+            match lines.iter_mut().find(|line| (line.0 - baseline).abs() < 0.01) {
+                Some(line) => (line.1, line.2) = (line.1.min(top), line.2.max(bottom)),
+                None => lines.push((baseline, top, bottom)),
+            }
+        }
+    }
+    assert_eq!(lines.len(), 2);
+    lines[1].1 - lines[0].2
+}
+
+#[test]
+fn stacked_accents_stay_clear_of_the_line_above_at_the_usual_leading() {
+    // Capitals with a circumflex and a tone above, under letters with a dot below and descenders.
+    let (above, below) = ("người được quyền lợi ộ ợ ậ", "ẤỂỖ ĐỘC LẬP ẨN");
+    assert!(clearance("vi", &format!("{above}\n{below}"), 1.3) > 0.0);
+    assert!(clearance("vi", &format!("{above}\n{below}"), 1.0) < 0.0);
+    assert!(clearance("th", "ผู้ใหญ่ ญาติ ฐาน\nที่นี่ ปั๊ม ป้า", 1.6) > 0.0);
 }
