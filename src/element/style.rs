@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::letters::{Feature, FiguresSpec, SmallCapsSpec};
 use super::paint::ColorFault;
+use super::sides::{AlignSpec, DirectionSpec};
 use super::typography::{Habits, HyphenationSpec, TypographySpec};
 use super::{ColorExpr, Foundry, Measure, Scope, StyleFault, Tokens};
 use crate::color::{Color, Srgb};
@@ -68,40 +69,6 @@ pub struct TypeSpec {
     pub first_line: Option<Length>,
     /// The smallest size that fitting may choose, and that the style may have: a legibility floor.
     pub floor: Option<Length>,
-}
-
-/// From which side text is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum DirectionSpec {
-    /// As the language is.
-    #[default]
-    Language,
-    /// As the first letter is.
-    Words,
-    /// From the left.
-    Ltr,
-    /// From the right.
-    Rtl,
-}
-
-/// Alignment of lines.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AlignSpec {
-    /// Where reading starts.
-    #[default]
-    Start,
-    /// Where reading ends.
-    End,
-    /// In the middle.
-    Center,
-    /// On both sides.
-    Justify,
-    /// On the left, whatever the script.
-    Left,
-    /// On the right, whatever the script.
-    Right,
 }
 
 impl TypeSpec {

@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::fit::{FitSpec, SameSpec};
-use super::style::{AlignSpec, DirectionSpec, TypeStyle};
+use super::sides::{AlignSpec, align, direction};
+use super::style::TypeStyle;
 use super::tone::Digits;
 use super::{Context, Drawn, Expr, Frame, IconSpec, OneOr, Room, Scope, Short, Stocked, Theme, fill, lettering};
 use crate::diag::{Diagnostics, Say};
@@ -14,7 +15,7 @@ use crate::geom::{Length, Rect, Size};
 use crate::say;
 use crate::scene::{Item, Origin, Side};
 use crate::text::markup;
-use crate::text::{Align, CharStyle, Direction, Fit, Flow, Icon, Overflow, ParagraphStyle, Prepared, Setting, VAlign};
+use crate::text::{CharStyle, Fit, Flow, Icon, Overflow, ParagraphStyle, Prepared, Setting, VAlign};
 
 /// Words: `text: "{title}"`, or with style and fitting.
 #[derive(Clone, Debug, PartialEq)]
@@ -196,26 +197,6 @@ impl TextSpec {
             ValignSpec::Middle => VAlign::Middle,
             ValignSpec::Bottom => VAlign::Bottom,
         }
-    }
-}
-
-const fn direction(spec: DirectionSpec) -> Direction {
-    match spec {
-        DirectionSpec::Language => Direction::Language,
-        DirectionSpec::Words => Direction::Words,
-        DirectionSpec::Ltr => Direction::LeftToRight,
-        DirectionSpec::Rtl => Direction::RightToLeft,
-    }
-}
-
-const fn align(spec: AlignSpec) -> Align {
-    match spec {
-        AlignSpec::Start => Align::Start,
-        AlignSpec::End => Align::End,
-        AlignSpec::Center => Align::Center,
-        AlignSpec::Justify => Align::Justify,
-        AlignSpec::Left => Align::Left,
-        AlignSpec::Right => Align::Right,
     }
 }
 
