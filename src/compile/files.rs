@@ -1,177 +1,21 @@
 //! From scenes to files: which files there are, what they are called, and their bytes.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
-use super::manifest::{self, KitId};
+use super::made::{Made, Names};
+use super::manifest;
 use super::sheets::Sheeted;
-use super::{Format, Profile, Run, SheetFacts, Sink, Written, variants};
+use super::{Format, Profile, Run, SheetFacts, Sink, Written};
 use crate::export::{pdf, png, svg};
 use crate::impose::{Printer, Sides};
-use crate::model::{Deck, Kit};
 use crate::parallel;
 use crate::say;
-use crate::scene::{Document, Page, digest};
-use crate::source::Place;
-
-/// What the file names of a deck need.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Names {
-    kit: KitId,
-    /// Language of the words.
-    lang: String,
-    /// True in another language than the kit's own.
-    translated: bool,
-    /// `D1-reperes`, in every language.
-    component: String,
-    /// The variant of the deck.
-    variant: Option<String>,
-    /// `A6`
-    format: String,
-}
-
-impl Names {
-    /// `tiroirs/D1-reperes/<folder>tiroirs_D1-reperes_A6_<what>_v1.0.<extension>`, in another language
-    /// `tiroirs/en/D1-reperes/<folder>tiroirs_D1-reperes_A6_en_<what>_v1.0.<extension>`.
-    fn path(&self, folder: &str, what: &str, extension: &str) -> String {
-        let Self { kit, component, format, lang, .. } = self;
-        let (below, mark) = match self.translated {
-            true => (format!("{lang}/"), format!("{lang}_")),
-            false => Default::default(),
-        };
-        format!(
-            "{id}/{below}{component}/{folder}{id}_{component}_{format}_{mark}{what}_v{v}.{extension}",
-            id = kit.id,
-            v = kit.version
-        )
-    }
-}
-
-/// A deck laid out.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Made {
-    /// `D1`, or `D1-grands-caracteres` for a variant; `D1@en` in another language than the kit's own.
-    pub id: String,
-    /// The sheet arrangements that the deck names, and where.
-    pub sheets: Vec<(Arc<str>, Place)>,
-    title: String,
-    names: Names,
-    /// How many cards, and in which words: `24-cartes`, `3-cartes-extrait`.
-    cards: usize,
-    part: String,
-    document: Document,
-    /// What each card looks like, by deck and code; filled when files are made.
-    pub looks: BTreeMap<String, Looks>,
-}
-
-/// What each card of a deck looks like, by code.
-pub(super) type Looks = BTreeMap<Arc<str>, u128>;
+use crate::scene::{Document, Page};
 
 /// How many faces are drawn before they are written: enough for every core, few enough for the memory.
 const BATCH: usize = 32;
-
-impl Made {
-    /// `kit` is the kit in its own language, `version` the one that was laid out.
-    pub(super) fn new(kit: &Kit, version: &Kit, deck: &Deck, cards: usize, document: Document) -> Self {
-        let title = kit.deck(&deck.id).map_or(&deck.title, |deck| &deck.title);
-        let (lang, translated) = (version.lang.to_string(), version.lang != kit.lang);
-        let own = match &deck.variant {
-            Some(variant) => format!("{}-{}", deck.id, slug(&variant.id)),
-            None => deck.id.to_string(),
-        };
-        let id = if translated { format!("{own}@{lang}") } else { own };
-        let names = Names {
-            kit: KitId::of(version),
-            component: variants::component(deck, title),
-            variant: deck.variant.as_ref().map(|variant| variant.id.to_string()),
-            lang,
-            translated,
-            format: slug_keeping_case(&deck.format.id),
-        };
-        Self {
-            id,
-            sheets: own_sheets(deck),
-            title: deck.title.to_string(),
-            names,
-            cards,
-            part: if cards < deck.cards.len() { "-extrait".to_owned() } else { String::new() },
-            document,
-            looks: BTreeMap::new(),
-        }
-    }
-
-    /// Several decks as one, in their order; none where their fonts differ.
-    pub(super) fn merged(decks: Vec<Self>) -> Option<Self> {
-        let first = decks.first()?;
-        let joined = |parts: Vec<&str>| match parts.as_slice() {
-            [first, .., last] if parts.len() > 6 => format!("{first}-{last}-{}", parts.len()),
-            parts => parts.join("-"),
-        };
-        let ids = joined(decks.iter().map(|deck| deck.id.split('@').next().unwrap_or_default()).collect());
-        let mut formats: Vec<&str> = decks.iter().map(|deck| deck.names.format.as_str()).collect();
-        formats.dedup();
-        let kit = first.names.kit.clone();
-        let Names { variant, lang, translated, .. } = first.names.clone();
-        let names = Names { kit, component: ids.clone(), variant, lang, translated, format: joined(formats) };
-        let part = decks.iter().map(|deck| deck.part.as_str()).find(|part| !part.is_empty()).unwrap_or_default();
-        let (id, part, cards) = (ids.clone(), part.to_owned(), decks.iter().map(|deck| deck.cards).sum());
-        let looks = decks.iter().flat_map(|deck| deck.looks.clone()).collect();
-        let document = Document::merged(decks.into_iter().map(|deck| deck.document).collect())?;
-        Some(Self { id, sheets: Vec::new(), title: ids, names, cards, part, document, looks })
-    }
-
-    /// The language of its words.
-    pub(super) fn lang(&self) -> &str {
-        &self.names.lang
-    }
-
-    /// The scene.
-    pub(super) const fn document(&self) -> &Document {
-        &self.document
-    }
-
-    /// The scene alone.
-    pub(super) fn into_document(self) -> Document {
-        self.document
-    }
-
-    /// What file names need, the number of cards in words, and the scene.
-    pub(super) fn into_parts(self) -> (Names, String, Document) {
-        (self.names.clone(), self.count(), self.document)
-    }
-
-    /// The id, and the title where it says more.
-    pub(super) fn title(&self) -> String {
-        if self.title == self.id { self.id.clone() } else { format!("{} {}", self.id, self.title) }
-    }
-
-    /// `24-cartes`
-    fn count(&self) -> String {
-        format!("{}-{}{}", self.cards, self.names.kit.cards, self.part)
-    }
-
-    /// Finds out what each card looks like.
-    pub(super) fn look(&mut self) {
-        self.looks = [(self.id.clone(), digest::cards(&self.document))].into();
-    }
-
-    /// Leaves out the cards that `keep` does not name, and says in file names since when.
-    pub(super) fn keep(&mut self, keep: impl Fn(&str) -> bool, since: &str) {
-        self.document.pages.retain(|page| page.card.as_deref().is_none_or(&keep));
-        self.cards = self.document.pages.chunk_by(|a, b| a.card == b.card).count();
-        let word = if self.names.kit.cards == "cartes" { "depuis" } else { "since" };
-        self.part = format!("-{word}-{}", slug_keeping_case(since));
-    }
-
-    /// A short hash of what the cards look like, to tell two prints of one version apart.
-    pub(super) fn hash(&self) -> String {
-        let all = self.looks.values().flatten().fold(0_u128, |sum, (_, look)| sum.rotate_left(7) ^ look);
-        if self.looks.is_empty() { String::new() } else { format!("{:08x}", (all ^ (all >> 64)) as u32) }
-    }
-}
 
 /// Pages that become one file each.
 struct Batch<'a> {
@@ -190,7 +34,7 @@ impl Run<'_> {
             self.variant.clone_from(&deck.names.variant);
             self.locale.clone_from(&deck.names.lang);
             let batch =
-                Batch { names: &deck.names, document: &deck.document, what: "", bleed: self.job.bleed, sheet: None };
+                Batch { names: &deck.names, document: deck.document(), what: "", bleed: self.job.bleed, sheet: None };
             for format in &self.job.formats {
                 match format {
                     Format::Pdf => self.faces_pdf(deck, sink)?,
@@ -232,7 +76,7 @@ impl Run<'_> {
                 // Sheets, not single faces.
                 Profile::Home => continue,
             };
-            let document = printed(&deck.document, copies);
+            let document = printed(deck.document(), copies);
             let path = deck.names.path("", &format!("{}_{name}", deck.count()), "pdf");
             self.pdf(path, &document, &profile.pdf(), None, sink)?;
         }
@@ -332,12 +176,6 @@ impl Run<'_> {
     }
 }
 
-/// The sheets that a deck names. Its variants have other sizes, and other sheets.
-fn own_sheets(deck: &Deck) -> Vec<(Arc<str>, Place)> {
-    let names = deck.sheets.iter().filter(|_| deck.variant.is_none());
-    (0..).zip(names).map(|(index, name)| (name.clone(), deck.sheet_place(index))).collect()
-}
-
 /// A press takes inks; an office printer is told how to turn the paper.
 const fn sheet_options(sheet: &Sheeted) -> pdf::Options {
     let duplex = match sheet.sides {
@@ -371,7 +209,7 @@ pub fn slug(text: &str) -> String {
     slug_keeping_case(&text.to_lowercase())
 }
 
-fn slug_keeping_case(text: &str) -> String {
+pub(super) fn slug_keeping_case(text: &str) -> String {
     let mut slug = String::new();
     for c in text.chars() {
         match plain(c) {

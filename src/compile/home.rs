@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::files::Made;
+use super::made::Made;
 use super::sheets::Shop;
 use super::{Profile, Run};
 use crate::diag::Diagnostic;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::files::Looks;
+use super::made::Looks;
 use super::{LocaleCell, Written};
 use crate::model::Kit;
 

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::files::{Made, Names};
 use super::folders::Folders;
 use super::home;
+use super::made::{Made, Names};
 use super::{Run, SheetFacts, Sheets};
 use crate::diag::{Diagnostic, Lang};
 use crate::font::{FontId, Slant, Weight};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::Run;
-use super::files::Made;
+use super::made::Made;
 use super::manifest;
 use crate::diag::Diagnostic;
 use crate::say;

@@ -1,6 +1,6 @@
 //! Pages of a kit that are larger than the paper, over several sheets of it. How they are cut is the business of `impose`.
 
-use super::files::Made;
+use super::made::Made;
 use super::sheets::Sheeted;
 use super::{Run, SheetFacts};
 use crate::diag::Diagnostic;
