@@ -193,7 +193,7 @@ fn places(rows: &[Row], arrangement: &Arrangement, paper: Size) -> Vec<Slot> {
     let mut slots = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         if let Some(above) = index.checked_sub(1).and_then(|above| rows.get(above)) {
-            y = y + gap(above, row, arrangement);
+            y += gap(above, row, arrangement);
         }
         let pitch = row.cell.width + row.gutter;
         let x = room.x + (room.width + row.gutter - pitch * row.columns as f64) * share;
@@ -201,7 +201,7 @@ fn places(rows: &[Row], arrangement: &Arrangement, paper: Size) -> Vec<Slot> {
             rect: Rect::new(x + pitch * column as f64, y, row.cell.width, row.cell.height),
             turn: row.turn,
         }));
-        y = y + row.cell.height;
+        y += row.cell.height;
     }
     slots
 }

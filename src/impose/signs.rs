@@ -94,7 +94,7 @@ impl Signs<'_> {
         for key in asked {
             let made = match key {
                 "color-bar" if strip.small => None,
-                "color-bar" => strip.from_right(marks::BAR).map(|at| vec![marks::color_bar(at)]),
+                "color-bar" => strip.take_right(marks::BAR).map(|at| vec![marks::color_bar(at)]),
                 "ruler" => self.ruler(&mut strip)?,
                 _ => self.slug_line(&mut strip)?,
             };
@@ -120,7 +120,7 @@ impl Signs<'_> {
             Lang::Fr => "100 mm · imprimer à 100 % (taille réelle)",
             Lang::En => "100 mm · print at 100 % (actual size)",
         };
-        let Some(x) = strip.from_left(RULER + APART) else { return Ok(None) };
+        let Some(x) = strip.take_left(RULER + APART) else { return Ok(None) };
         let ruler = if strip.small { lettering::low_ruler } else { lettering::ruler };
         let mut items = vec![Item::Group(Box::new(Group {
             transform: Transform::translate(x, Length::mm(if strip.small { 1.6 } else { 2.2 })),
@@ -157,7 +157,7 @@ impl Signs<'_> {
     fn line(&self, strip: &mut Strip, words: &str) -> Result<Option<Vec<Item>>, Diagnostic> {
         let (size, y) = if strip.small { (SMALL, Length::mm(0.4)) } else { (WORDS, Length::mm(2.6)) };
         let width = self.job.lettering.width(words, size) + Length::mm(0.1);
-        let Some(x) = strip.from_left(width + APART) else { return Ok(None) };
+        let Some(x) = strip.take_left(width + APART) else { return Ok(None) };
         let rect = Rect::new(x, y, width, size * 1.5);
         self.job.lettering.lines(words, size, ink(strip), &rect).map(Some)
     }

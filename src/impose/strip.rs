@@ -75,7 +75,7 @@ impl Strip {
     }
 
     /// Takes `width` from the left of the first free part that has it, and tells where it begins.
-    pub fn from_left(&mut self, width: Length) -> Option<Length> {
+    pub fn take_left(&mut self, width: Length) -> Option<Length> {
         let part = self.free.iter_mut().find(|(start, end)| *end - *start + NOTHING >= width)?;
         let start = part.0;
         part.0 = start + width;
@@ -84,9 +84,9 @@ impl Strip {
     }
 
     /// The same from the right end.
-    pub fn from_right(&mut self, width: Length) -> Option<Rect> {
+    pub fn take_right(&mut self, width: Length) -> Option<Rect> {
         let part = self.free.iter_mut().rev().find(|(start, end)| *end - *start + NOTHING >= width)?;
-        part.1 = part.1 - width;
+        part.1 -= width;
         let start = part.1;
         self.taken.push((start, start + width));
         Some(Rect::new(start, Length::ZERO, width, self.height))

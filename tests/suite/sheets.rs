@@ -301,7 +301,7 @@ fn marks(file: &[u8], page: usize) -> Option<Vec<(f64, f64)>> {
     let head: Vec<&[u8]> = bytes.splitn(4, |byte| byte.is_ascii_whitespace()).collect();
     let width: usize = std::str::from_utf8(head[1]).unwrap().parse().unwrap();
     let start = bytes.len() - head[3].len();
-    let start = start + head[3].iter().take(10).enumerate().filter(|(_, byte)| **byte == b'\n').nth(0).unwrap().0 + 1;
+    let start = start + head[3].iter().position(|byte| *byte == b'\n').unwrap() + 1;
     let is_blue = |at: usize| bytes[start + at * 3] < 60 && bytes[start + at * 3 + 2] > 90;
     let mut found: Vec<(f64, f64, f64)> = Vec::new();
     for at in (0..(bytes.len() - start) / 3).filter(|at| is_blue(*at)) {
