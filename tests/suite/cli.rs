@@ -428,6 +428,12 @@ fn language_threads_and_working_folder_change_no_byte() {
     assert!(first == build(folder.path(), "jeu", &["--lang", "en", "--threads", "8"]));
     assert!(first == build(&folder.path().join("jeu/fonts"), "..", &["--quiet"]));
     assert!(first == build(&empty().keep(), folder.path().join("jeu").to_str().unwrap(), &["--json"]));
+    // Turkish writes i otherwise, and the other side of the earth has another date.
+    let out = tempfile::tempdir().unwrap();
+    let mut abroad = massicot(folder.path(), &["build", "jeu", "--dpi", "72", "-o", out.path().to_str().unwrap()]);
+    abroad.envs([("LC_ALL", "tr_TR.UTF-8"), ("LANG", "tr_TR.UTF-8"), ("TZ", "Pacific/Auckland")]);
+    assert_eq!(finish(abroad).code, 0);
+    assert!(first == files(out.path()));
 }
 
 #[test]
