@@ -143,6 +143,7 @@ pub(super) struct Search<'a> {
 impl Search<'_> {
     fn run(&self, best: &mut Vec<Node>) {
         best.clear();
+        best.reserve(self.breaks.len());
         best.push(Node { cost: 0.0, before: 0 });
         let mut lowest = 0;
         let last = self.breaks.len().saturating_sub(1);
@@ -170,8 +171,11 @@ impl Search<'_> {
     fn reach(&self, best: &[Node], lowest: usize, at: usize) -> Node {
         let Some(to) = self.breaks.get(at) else { return Node { cost: OVERFULL, before: 0 } };
         let mut found = Node { cost: f64::INFINITY, before: 0 };
-        let shortest = self.width * SHORTEST;
+        let (shortest, least) = (self.width * SHORTEST, self.least_cost(to.at));
         for (from, node) in best.iter().enumerate().skip(lowest) {
+            if node.cost + least >= found.cost {
+                continue;
+            }
             let Some(start) = self.breaks.get(from) else { break };
             let line = Span { from: start, to, width: self.line_width(from) };
             if line.width - line.slack() < shortest && found.cost < f64::INFINITY {
@@ -190,6 +194,10 @@ impl Search<'_> {
         let Some(to) = self.breaks.get(at) else { return Node { cost: OVERFULL, before: 0 } };
         let mut found = Node { cost: f64::INFINITY, before: 0 };
         for (from, node) in best.iter().enumerate().skip(lowest) {
+            // No line costs less than nothing.
+            if node.cost >= found.cost {
+                continue;
+            }
             let Some(start) = self.breaks.get(from) else { break };
             let line = Span { from: start, to, width: self.line_width(from) };
             let cost = node.cost + self.last_cost(&line, from);
@@ -198,6 +206,12 @@ impl Search<'_> {
             }
         }
         found
+    }
+
+    /// What a line that ends at such a break costs at least, filled however well.
+    fn least_cost(&self, at: At) -> f64 {
+        let penalty = self.manner.penalty(at);
+        if self.manner.balance { penalty + FEWEST } else { (LINE + penalty) * (LINE + penalty) + self.per_line() }
     }
 
     fn per_line(&self) -> f64 {

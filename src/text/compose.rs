@@ -3,6 +3,8 @@
 
 mod voices;
 
+use std::sync::Arc;
+
 use unicode_bidi::Level;
 use unicode_script::Script;
 
@@ -12,7 +14,7 @@ use super::script::{bidi_levels, is_rtl_paragraph, main_script};
 use super::segment::{breaks, needs_care};
 use super::spans::{Span, set_text};
 use super::words::{Engine, LexiconId, Word, Worker};
-use super::{Fault, Inline, Paragraph};
+use super::{CharStyle, Fault, Inline, Paragraph};
 use crate::font::Metrics;
 
 /// Composes one paragraph.
@@ -75,6 +77,8 @@ struct Composer<'a> {
     section_seg: usize,
     /// The span whose lexicons these are: for whole words, and for parts of words, which are not hyphenated.
     lexicons: Option<(u16, u8, LexiconId, LexiconId)>,
+    /// The same by style and level: spans take turns.
+    met: Vec<(Arc<CharStyle>, u8, LexiconId, LexiconId)>,
 }
 
 impl<'a> Composer<'a> {
@@ -97,6 +101,7 @@ impl<'a> Composer<'a> {
             pending: None,
             section_seg: 0,
             lexicons: None,
+            met: Vec::new(),
         }
     }
 

@@ -181,6 +181,7 @@ pub(super) fn edits(rules: French, text: &str) -> Vec<Edit> {
     let mut dash = Dash::Outside;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
+            b' ' if is_between_words(text.as_bytes(), at) => {}
             b' ' => {
                 let around = Around { text, at };
                 let put = around.by_signs(rules).or_else(|| around.by_words(rules));
@@ -193,6 +194,15 @@ pub(super) fn edits(rules: French, text: &str) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// True for a space that no rule can hold: a small letter after it, and before it no figure, guillemet or dash. Nearly
+/// all spaces are such.
+fn is_between_words(text: &[u8], at: usize) -> bool {
+    let last = at.checked_sub(1).and_then(|before| text.get(before));
+    // « – — end with these bytes.
+    let holds = |byte: &u8| byte.is_ascii_digit() || matches!(byte, 0xab | 0x93 | 0x94);
+    last.is_some_and(|last| !holds(last)) && text.get(at + 1).is_some_and(u8::is_ascii_lowercase)
 }
 
 /// The text with the edits made, and where a byte offset of the old text lies in the new one.

@@ -1,7 +1,7 @@
 //! Text ready to be set in any width: what layouts ask about sizes, and the way to settings.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::block::Block;
 use super::breaking::{TOLERANCE, break_lines, count_lines};
@@ -19,6 +19,8 @@ pub(super) struct Inner {
     pub edge: Edge,
     /// Smallest size of letters on the baseline.
     size: Length,
+    /// See [`Prepared::min_content_width`]: every size that is tried asks for it.
+    narrowest: OnceLock<Length>,
 }
 
 impl fmt::Debug for Prepared {
@@ -29,7 +31,7 @@ impl fmt::Debug for Prepared {
 
 impl Prepared {
     pub(super) fn new(engine: Arc<Engine>, blocks: Vec<Block>, flow: &Flow) -> Self {
-        Self(Arc::new(Inner { engine, blocks, edge: flow.edge, size: smallest_size(flow) }))
+        Self(Arc::new(Inner { engine, blocks, edge: flow.edge, size: smallest_size(flow), narrowest: OnceLock::new() }))
     }
 
     /// Sets the text in lines of `width`, every size, leading, indent and space multiplied by `scale`.
@@ -56,7 +58,7 @@ impl Prepared {
 
     /// Width of the widest part that cannot be broken; places for hyphens count as places to break.
     pub fn min_content_width(&self) -> Length {
-        self.widest(Block::widest)
+        *self.0.narrowest.get_or_init(|| self.widest(Block::widest))
     }
 
     fn widest(&self, of: impl Fn(&Block) -> f64) -> Length {

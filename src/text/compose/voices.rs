@@ -1,5 +1,7 @@
 //! The voice of each word of a paragraph: in which fonts and script, joined to what. And what no font of it has.
 
+use std::sync::Arc;
+
 use super::Composer;
 use crate::text::Fault;
 use crate::text::script::{joining, script_at};
@@ -42,11 +44,17 @@ impl Composer<'_> {
             return Some((span, whole, part));
         }
         let style = &self.block.spans.get(usize::from(span))?.style;
+        let met = self.met.iter().find(|(known, at, ..)| *at == level && Arc::ptr_eq(known, style));
+        if let Some((.., whole, part)) = met {
+            self.lexicons = Some((span, level, *whole, *part));
+            return Some((span, *whole, *part));
+        }
         let voice = self.block.voice(style, level % 2 == 1, self.block.script, (None, None));
         let hyphenation = self.block.hyphenation(style);
         let whole = self.worker.lexicon(self.engine, &voice, hyphenation);
         let part = if hyphenation.is_none() { whole } else { self.worker.lexicon(self.engine, &voice, None) };
         self.lexicons = Some((span, level, whole, part));
+        self.met.push((style.clone(), level, whole, part));
         self.check_features(whole, span);
         Some((span, whole, part))
     }
