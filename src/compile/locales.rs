@@ -71,7 +71,8 @@ impl Run<'_> {
             deck: deck.id.to_string(),
             variant: deck.variant.as_ref().map(|variant| variant.id.to_string()),
             overflowing: cards.into_iter().collect(),
-            smallest_pt: smallest(document),
+            // Nobody is told unless languages are asked for.
+            smallest_pt: if self.job.locales.is_empty() { None } else { smallest(document) },
             missing_texts: own().map(|gap| gap.texts).sum(),
             untranslated: own().filter_map(|gap| gap.card.as_ref().map(ToString::to_string)).collect(),
             missing_glyphs: faults.iter().filter(|fault| fault.code == "text-missing-glyph").count(),

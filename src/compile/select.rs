@@ -34,7 +34,7 @@ pub(super) fn choose<'k>(
 pub(super) fn same<'v>(chosen: &[(&Deck, Vec<&Card>)], version: &'v Kit) -> Vec<(&'v Deck, Vec<&'v Card>)> {
     let decks = chosen.iter().filter_map(|(deck, cards)| {
         let deck = version.deck(&deck.id)?;
-        Some((deck, cards.iter().filter_map(|card| deck.card(&card.id)).collect()))
+        Some((deck, deck.cards_of(cards.iter().map(|card| &*card.id))))
     });
     decks.collect()
 }

@@ -40,7 +40,7 @@ impl Run<'_> {
 
 /// The cards of one form of a deck.
 pub(super) fn cards<'d>(form: &'d Deck, chosen: &[&Card]) -> Vec<&'d Card> {
-    chosen.iter().filter_map(|card| form.card(&card.id)).collect()
+    form.cards_of(chosen.iter().map(|card| &*card.id))
 }
 
 /// How file names call a deck with the title that it has in the kit's own language: `D1-reperes`,

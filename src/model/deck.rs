@@ -1,6 +1,7 @@
 //! Decks and their cards.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Field, Variant};
@@ -165,6 +166,12 @@ impl Deck {
     /// The card of that id, spelled exactly.
     pub fn card(&self, id: &str) -> Option<&Card> {
         self.cards.iter().find(|card| *card.id == *id)
+    }
+
+    /// The cards of these ids, in the order of the ids; an id that no card has is left out.
+    pub fn cards_of<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Vec<&Card> {
+        let by_id: HashMap<&str, &Card> = self.cards.iter().map(|card| (&*card.id, card)).collect();
+        ids.filter_map(|id| by_id.get(id).copied()).collect()
     }
 
     /// How many cards are printed, copies counted.

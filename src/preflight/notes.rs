@@ -69,28 +69,45 @@ impl Notes {
 
     /// Takes down a finding; of several by one rule about one frame, the worst error and the worst warning stay.
     pub fn take(&mut self, scope: &Scope<'_>, finding: Finding) {
-        self.add(Note { code: self.code, origin: scope.origin.cloned(), artwork: scope.artwork, finding });
+        self.take_worst(scope, finding.severity, finding.measure, || finding);
+    }
+
+    /// Takes down a finding of this severity and measure, which is put into words only where it is the worst so far.
+    pub fn take_worst(&mut self, scope: &Scope<'_>, severity: Severity, measure: f64, find: impl FnOnce() -> Finding) {
+        let code = self.code;
+        let note = |finding| Note { code, origin: scope.origin.cloned(), artwork: scope.artwork, finding };
+        match self.known(code, severity, scope.artwork, scope.origin) {
+            Some(known) if measure < known.finding.measure => *known = note(find()),
+            Some(_) => {}
+            None => self.list.push(note(find())),
+        }
     }
 
     /// Takes down once more what was found in an artwork, where it lies now.
     pub fn again(&mut self, note: &Note, outer: Option<&Arc<Origin>>) {
-        let mut note = note.clone();
-        note.origin = note.origin.or_else(|| outer.cloned());
-        self.add(note);
+        let origin = note.origin.as_ref().or(outer);
+        let found = || Note { origin: origin.cloned(), ..note.clone() };
+        match self.known(note.code, note.finding.severity, note.artwork, origin) {
+            Some(known) if note.finding.measure < known.finding.measure => *known = found(),
+            Some(_) => {}
+            None => self.list.push(found()),
+        }
     }
 
-    fn add(&mut self, note: Note) {
-        let known = self.list.iter_mut().find(|known| {
-            known.code == note.code
-                && known.finding.severity == note.finding.severity
-                && known.artwork == note.artwork
-                && known.origin == note.origin
-        });
-        match known {
-            Some(known) if note.finding.measure < known.finding.measure => *known = note,
-            Some(_) => {}
-            None => self.list.push(note),
-        }
+    /// What a rule has said of a frame before.
+    fn known(
+        &mut self,
+        code: &str,
+        severity: Severity,
+        artwork: Option<ArtworkId>,
+        origin: Option<&Arc<Origin>>,
+    ) -> Option<&mut Note> {
+        self.list.iter_mut().find(|known| {
+            known.code == code
+                && known.finding.severity == severity
+                && known.artwork == artwork
+                && known.origin.as_ref() == origin
+        })
     }
 
     pub fn into_list(self) -> Vec<Note> {

@@ -21,26 +21,25 @@ impl<const W: usize> Lines<W> {
 /// The canvas by rows and by columns.
 pub(super) fn read<const W: usize>(canvas: &Canvas, side: usize) -> (Lines<W>, Lines<W>) {
     let (mut rows, mut columns) = (Lines::empty(side), Lines::empty(side));
-    for y in 0..side {
-        for x in 0..side {
+    for (y, (row_dark, row_free)) in rows.dark.iter_mut().zip(&mut rows.free).enumerate() {
+        for (x, (column_dark, column_free)) in columns.dark.iter_mut().zip(&mut columns.free).enumerate() {
             // A side is at most 177 modules.
             let (dark, free) = match canvas.get(x as i16, y as i16) {
                 Module::Masked(color) => (color == Color::Dark, false),
                 Module::Unmasked(color) => (color == Color::Dark, true),
                 Module::Empty => (false, true),
             };
-            set(&mut rows, y, x, dark, free);
-            set(&mut columns, x, y, dark, free);
+            set(row_dark, x, dark);
+            set(row_free, x, free);
+            set(column_dark, y, dark);
+            set(column_free, y, free);
         }
     }
     (rows, columns)
 }
 
-fn set<const W: usize>(lines: &mut Lines<W>, line: usize, at: usize, dark: bool, free: bool) {
-    if let Some(word) = lines.dark.get_mut(line).and_then(|line| line.get_mut(at / 64)) {
-        *word |= u64::from(dark) << (at % 64);
-    }
-    if let Some(word) = lines.free.get_mut(line).and_then(|line| line.get_mut(at / 64)) {
-        *word |= u64::from(free) << (at % 64);
+fn set<const W: usize>(line: &mut [u64; W], at: usize, bit: bool) {
+    if let Some(word) = line.get_mut(at / 64) {
+        *word |= u64::from(bit) << (at % 64);
     }
 }

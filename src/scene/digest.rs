@@ -165,13 +165,18 @@ impl<'a> Look<'a> {
 
 /// A map to a millionth, its shift to a ten-thousandth of a millimetre.
 fn rounded(map: &Transform) -> [i64; 6] {
-    let linear = |value: f64| (value * 1e6).round() as i64;
+    let linear = |value: f64| nearest(value * 1e6);
     [linear(map.a), linear(map.b), linear(map.c), linear(map.d), steps(map.dx), steps(map.dy)]
 }
 
 /// A length in ten-thousandths of a millimetre.
 fn steps(length: Length) -> i64 {
-    (length.to_mm() * 1e4).round() as i64
+    nearest(length.to_mm() * 1e4)
+}
+
+/// The nearest whole number, half away from zero: asked for every letter of a deck.
+fn nearest(value: f64) -> i64 {
+    (value + 0.5_f64.copysign(value)) as i64
 }
 
 /// Numbers written one after the other, then made one.
@@ -203,7 +208,7 @@ impl Ink {
     }
 
     fn real(&mut self, value: f64) {
-        self.signed((value * 1e6).round() as i64);
+        self.signed(nearest(value * 1e6));
     }
 
     fn signed(&mut self, number: i64) {
@@ -230,6 +235,11 @@ impl Ink {
     }
 
     fn outline(&mut self, data: &PathData) {
+        if let Some(cells) = data.as_cells() {
+            self.bytes.push(b'g');
+            self.number(cells.side() as u64);
+            return (0..cells.side()).flat_map(|y| cells.row(y)).for_each(|word| self.number(word));
+        }
         for segment in data.segments() {
             match segment {
                 Segment::Move(to) => {

@@ -1,6 +1,8 @@
 //! Outlines on a whole-number grid, such as codes, as few rectangles: a quarter of the numbers of their contours.
 //! Knows neither scale nor operators.
 
+use std::ops::{BitAnd, Not};
+
 use crate::geom::{Cells, PathData, Point, Segment};
 use crate::scene::FillRule;
 
@@ -18,7 +20,7 @@ const MIN_CONTOURS: usize = 4;
 /// They must not overlap: renderers that add up coverage would show seams where they do.
 pub(super) fn rectangles(data: &PathData, rule: FillRule) -> Option<Vec<Rectangle>> {
     if let Some(cells) = data.as_cells() {
-        return shortest(words(cells)?, (0, 0), cells.corners());
+        return shortest(&words(cells)?, (0, 0), cells.corners());
     }
     let outline = Outline::read(data)?;
     if outline.contours < MIN_CONTOURS {
@@ -29,7 +31,7 @@ pub(super) fn rectangles(data: &PathData, rule: FillRule) -> Option<Vec<Rectangl
     if right - left > MAX_SIDE || bottom - top > MAX_SIDE {
         return None;
     }
-    shortest(outline.rows((left, top), (right, bottom), rule), (left, top), outline.corners)
+    shortest(&outline.rows((left, top), (right, bottom), rule), (left, top), outline.corners)
 }
 
 /// The rows of cells, a word a row; none when they are too long for one.
@@ -42,8 +44,9 @@ fn words(cells: &Cells) -> Option<Vec<u128>> {
 }
 
 /// Rows that begin at (`left`, `top`) as rectangles; none when the outline with its `corners` is shorter.
-fn shortest(rows: Vec<u128>, (left, top): (i32, i32), corners: usize) -> Option<Vec<Rectangle>> {
-    let mut cells = cut(rows);
+fn shortest(rows: &[u128], (left, top): (i32, i32), corners: usize) -> Option<Vec<Rectangle>> {
+    let narrow = rows.iter().all(|row| row >> 64 == 0);
+    let mut cells = if narrow { cut::<u64>(rows) } else { cut::<u128>(rows) };
     // A rectangle costs four numbers, a corner two.
     if cells.len() * 3 > corners * 2 {
         return None;
@@ -147,36 +150,82 @@ fn whole(point: Point) -> Option<(i32, i32)> {
     Some((whole(point.x.to_mm())?, whole(point.y.to_mm())?))
 }
 
+/// A row of cells in one word, the leftmost in the lowest bit.
+trait Row: Copy + Default + PartialEq + BitAnd<Output = Self> + Not<Output = Self> {
+    /// The same cells; those that have no room are lost.
+    fn of(row: u128) -> Self;
+    /// Column of the first cell.
+    fn first(self) -> u32;
+    /// How many cells there are.
+    fn count(self) -> u32;
+    /// The cells from column `x` on as far as they go without a gap.
+    fn run(self, x: u32) -> Self;
+}
+
+macro_rules! row {
+    ($word:ty) => {
+        impl Row for $word {
+            fn of(row: u128) -> Self {
+                row as Self
+            }
+
+            fn first(self) -> u32 {
+                self.trailing_zeros()
+            }
+
+            fn count(self) -> u32 {
+                self.count_ones()
+            }
+
+            fn run(self, x: u32) -> Self {
+                let width = (self >> x).trailing_ones();
+                let ones = if width >= Self::BITS { Self::MAX } else { (1 << width) - 1 };
+                ones << x
+            }
+        }
+    };
+}
+
+// Most codes are no wider than 64 modules, and half a word takes half the time.
+row!(u64);
+row!(u128);
+
 /// Cuts rectangles away from the top left on, each time the larger of the widest and the highest. Each is a word of
 /// height, width, left and top, so that sorting brings equal sizes together.
-fn cut(mut rows: Vec<u128>) -> Vec<u32> {
+fn cut<R: Row>(rows: &[u128]) -> Vec<u32> {
+    let mut rows: Vec<R> = rows.iter().map(|row| R::of(*row)).collect();
     let mut cells = Vec::with_capacity(256);
     for y in 0..rows.len() {
         while let Some(row) = rows.get(y).copied()
-            && row != 0
+            && row != R::default()
         {
-            let x = row.trailing_zeros();
+            let x = row.first();
             let below = rows.get_mut(y..).unwrap_or_default();
             let (mask, height) = largest(below, x);
-            below.iter_mut().take(height).for_each(|row| *row &= !mask);
-            cells.push(u32::from_be_bytes([height as u8, mask.count_ones() as u8, x as u8, y as u8]));
+            below.iter_mut().take(height).for_each(|row| *row = *row & !mask);
+            cells.push(u32::from_be_bytes([height as u8, mask.count() as u8, x as u8, y as u8]));
         }
     }
     cells
 }
 
 /// Columns and number of rows of the larger of the two rectangles that begin in column `x` of the first row.
-fn largest(rows: &[u128], x: u32) -> (u128, usize) {
-    let columns = |row: u128| {
-        let width = (row >> x).trailing_ones();
-        let ones = if width >= 128 { u128::MAX } else { (1 << width) - 1 };
-        ones << x
-    };
-    let widest = columns(rows.first().copied().unwrap_or_default());
-    let wide_height = rows.iter().take_while(|row| **row & widest == widest).count();
-    let height = rows.iter().take_while(|row| **row >> x & 1 == 1).count();
-    let highest = columns(rows.iter().take(height).fold(u128::MAX, |common, row| common & row));
-    if height * highest.count_ones() as usize > wide_height * widest.count_ones() as usize {
+fn largest<R: Row>(rows: &[R], x: u32) -> (R, usize) {
+    let Some(first) = rows.first() else { return (R::default(), 0) };
+    let widest = first.run(x);
+    let (mut highest, mut height, mut wide_height) = (widest, 0, 0);
+    for row in rows {
+        let common = (*row & highest).run(x);
+        if common == R::default() {
+            break;
+        }
+        highest = common;
+        height += 1;
+        if common == widest {
+            wide_height += 1;
+        }
+    }
+    if height * highest.count() as usize > wide_height * widest.count() as usize {
         (highest, height)
     } else {
         (widest, wide_height)

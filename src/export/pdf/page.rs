@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use pdf_writer::types::TabOrder;
 use pdf_writer::writers::{Page as PageDict, Pages};
 use pdf_writer::{Name, Rect, Ref};
-use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::Options;
 use super::deflate::Packed;
@@ -64,11 +64,11 @@ pub(super) fn write_streams(
 ) -> Streams {
     let space = options.color.space();
     let mut streams = Streams { streams: Vec::new(), of_page: Vec::with_capacity(context.document.pages.len()) };
-    let mut known: HashMap<[u8; 32], usize> = HashMap::new();
+    let mut known: HashMap<u128, usize> = HashMap::new();
     for batch in context.document.pages.chunks(PAGES) {
         let drawn = parallel::map(batch, |page| {
             let drawn = draw_page(context, &page.items, &media(&page.boxes, options.bleed), space);
-            let digest: [u8; 32] = Sha256::digest(&drawn.bytes).into();
+            let digest = xxh3_128(&drawn.bytes);
             (drawn, digest)
         });
         let mut fresh = Vec::new();

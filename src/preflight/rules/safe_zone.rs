@@ -9,7 +9,7 @@
 //! tolerance of 1.5 mm: meinspiel.de.
 
 use super::{Desk, Rule};
-use crate::diag::Say;
+use crate::diag::{Say, Severity};
 use crate::geom::{Insets, Length, Rect, Size};
 use crate::preflight::face::Face;
 use crate::preflight::flat::{Kind, Meaning, Scope};
@@ -34,8 +34,9 @@ fn face(face: &Face<'_>, desk: &Desk<'_>, notes: &mut Notes) {
         } else if desk.profile.safe_zone
             && let Some((side, distance)) = nearest(&block.ink, trim, safe, |_| true)
         {
-            let what = say!("texte", "text");
-            notes.take(&scope, near(what, side, distance, safe).measure(distance.to_mm()).words(words()));
+            let measure = distance.to_mm();
+            let find = || near(say!("texte", "text"), side, distance, safe).measure(measure).words(words());
+            notes.take_worst(&scope, Severity::Warning, measure, find);
         }
     }
     if desk.profile.safe_zone {
