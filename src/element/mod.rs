@@ -1,6 +1,7 @@
 //! What a card is made of: one file per element, with its fields, its reading of a card and its placing.
 //! Knows cards only as a [`Scope`] that answers names, so that boards and posters can use the same elements.
 
+mod columns;
 mod copyfit;
 mod expr;
 mod families;
@@ -21,6 +22,7 @@ mod text;
 mod tone;
 mod typography;
 
+pub use columns::{ColumnsSpec, GridLines};
 pub use copyfit::Fill;
 pub use expr::{Expr, ExprError, Filter, Missing, Piece};
 pub use families::Families;

@@ -10,7 +10,7 @@ use super::letters::{Feature, FiguresSpec, SmallCapsSpec};
 use super::paint::ColorFault;
 use super::sides::{AlignSpec, DirectionSpec};
 use super::typography::{Habits, HyphenationSpec, TypographySpec};
-use super::{ColorExpr, Foundry, Measure, Scope, StyleFault, Tokens};
+use super::{ColorExpr, Foundry, GridLines, Measure, Scope, StyleFault, Tokens};
 use crate::color::{Color, Srgb};
 use crate::diag::Diagnostic;
 use crate::font::{Face, FontChain, Slant, Weight};
@@ -67,6 +67,10 @@ pub struct TypeSpec {
     pub paragraph_space: Option<Length>,
     /// Indent of the first line.
     pub first_line: Option<Length>,
+    /// Let points, hyphens and guillemets stand a little over the edges.
+    pub hanging_punctuation: Option<bool>,
+    /// Put baselines on the baseline grid of the layout.
+    pub on_grid: Option<bool>,
     /// The smallest size that fitting may choose, and that the style may have: a legibility floor.
     pub floor: Option<Length>,
 }
@@ -106,6 +110,8 @@ impl TypeSpec {
             balance: own.balance.or(base.balance),
             paragraph_space: own.paragraph_space.or(base.paragraph_space),
             first_line: own.first_line.or(base.first_line),
+            hanging_punctuation: own.hanging_punctuation.or(base.hanging_punctuation),
+            on_grid: own.on_grid.or(base.on_grid),
             floor: own.floor.or(base.floor),
         }
     }
@@ -244,6 +250,8 @@ pub struct Theme {
     types: BTreeMap<String, Arc<TypeStyle>>,
     /// What a run of words in a style of its own is made with.
     runs: Arc<Runs>,
+    /// The baseline grid.
+    pub grid: Option<GridLines>,
     /// Language of the text, BCP 47.
     pub lang: Arc<str>,
     /// Digits from 0 to 9 in which whole numbers of fields are printed, where they are not 0 to 9.
@@ -259,7 +267,7 @@ impl Theme {
         types: BTreeMap<String, Arc<TypeStyle>>,
         lang: Arc<str>,
     ) -> Self {
-        Self { swatches, colors, lengths, types, runs: Arc::default(), lang, digits: None }
+        Self { swatches, colors, lengths, types, runs: Arc::default(), grid: None, lang, digits: None }
     }
 
     /// A type style by name.

@@ -9,7 +9,10 @@ use super::fit::{FitSpec, SameSpec};
 use super::sides::{AlignSpec, align, direction};
 use super::style::TypeStyle;
 use super::tone::Digits;
-use super::{Context, Drawn, Expr, Frame, IconSpec, OneOr, Room, Scope, Short, Stocked, Theme, fill, lettering};
+use super::{
+    ColumnsSpec, Context, Drawn, Expr, Frame, GridLines, IconSpec, OneOr, Room, Scope, Short, Stocked, Theme, fill,
+    lettering,
+};
 use crate::diag::{Diagnostics, Say};
 use crate::geom::{Length, Rect, Size};
 use crate::say;
@@ -32,6 +35,8 @@ pub struct TextSpec {
     pub align: Option<AlignSpec>,
     /// The upper edge is the top of the capitals, the lower one the last baseline, not the line box.
     pub trim: bool,
+    /// Columns inside the box.
+    pub columns: Option<ColumnsSpec>,
 }
 
 /// Where words stand in a box that is higher.
@@ -66,6 +71,8 @@ struct Written {
     /// Measure from the top of the capitals to the last baseline instead of the line boxes.
     #[serde(default)]
     trim: bool,
+    /// Columns inside the box: 2, or { count: 2, gap: 4mm, fill: full }.
+    columns: Option<ColumnsSpec>,
 }
 
 /// The type style of words that name none.
@@ -73,14 +80,22 @@ const DEFAULT_STYLE: &str = "text";
 
 impl Short for Written {
     fn short(value: Expr) -> Self {
-        Self { value, style: None, fit: FitSpec::default(), valign: ValignSpec::default(), align: None, trim: false }
+        Self {
+            value,
+            style: None,
+            fit: FitSpec::default(),
+            valign: ValignSpec::default(),
+            align: None,
+            trim: false,
+            columns: None,
+        }
     }
 }
 
 impl<'de> Deserialize<'de> for TextSpec {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Written { value, style, fit, valign, align, trim } = OneOr::settings(deserializer)?;
-        Ok(Self { value, style: style.unwrap_or_else(|| DEFAULT_STYLE.to_owned()), fit, valign, align, trim })
+        let Written { value, style, fit, valign, align, trim, columns } = OneOr::settings(deserializer)?;
+        Ok(Self { value, style: style.unwrap_or_else(|| DEFAULT_STYLE.to_owned()), fit, valign, align, trim, columns })
     }
 }
 
@@ -110,6 +125,8 @@ pub struct BoundText {
     scale: f64,
     /// What others with whom it shares its size hold that factor at.
     cap: f64,
+    /// The baseline grid it lies on.
+    grid: Option<GridLines>,
     /// The lines in the frame, once that is known.
     set: Option<Result<Setting, Box<Overflow>>>,
 }
@@ -163,12 +180,15 @@ impl TextSpec {
         if self.trim {
             flow.edge = crate::text::Edge::Capitals;
         }
+        flow.columns = self.columns.map(|columns| columns.0).unwrap_or_default();
+        let grid = theme.grid.filter(|_| style.spec.on_grid == Some(true));
+        flow.grid = grid.map(|grid| grid.step);
         match context.setter.prepare(&flow) {
             Ok(prepared) => {
                 let floor = style.spec.floor.unwrap_or_default();
                 let (fit, leading, valign) = (self.fit, style.leading, self.valign());
                 let style = self.style.clone();
-                Some(BoundText { prepared, fit, style, leading, floor, valign, scale: 1.0, cap: 1.0, set: None })
+                Some(BoundText { prepared, fit, style, leading, floor, valign, scale: 1.0, cap: 1.0, set: None, grid })
             }
             Err(faults) => {
                 diagnostics.extend(faults.iter().map(|fault| origin.mark(fault.diagnostic())));
@@ -188,6 +208,7 @@ impl TextSpec {
         paragraph.french = style.habits.french;
         paragraph.space_before = spec.paragraph_space.unwrap_or_default();
         paragraph.first_line = spec.first_line.unwrap_or_default();
+        paragraph.hang = spec.hanging_punctuation.unwrap_or(false);
         paragraph
     }
 
@@ -279,12 +300,16 @@ impl BoundText {
 
     /// Breaks the words into lines for a frame, at the size they are held at, or smaller where `shrink` allows it.
     /// True when all has room.
-    pub fn settle(&mut self, frame: Size, shrink: bool) -> bool {
+    pub fn settle(&mut self, frame: &Rect, shrink: bool) -> bool {
         let fit = match self.fit {
             FitSpec::Shrink { min, .. } if shrink => Fit::Shrink { min: min.max(self.floor) },
             FitSpec::Shrink { .. } | FitSpec::Fixed | FitSpec::Grow => Fit::Fixed,
         };
-        self.set.insert(self.prepared.fit_from(frame, fit, self.scale).map_err(Box::new)).is_ok()
+        let fitted = match self.grid {
+            Some(grid) => self.prepared.above_grid(grid.below(frame.y)).fit_from(frame.size(), fit, self.scale),
+            None => self.prepared.fit_from(frame.size(), fit, self.scale),
+        };
+        self.set.insert(fitted.map_err(Box::new)).is_ok()
     }
 
     /// The lines in the frame, or what has no room in it; none before they are settled.

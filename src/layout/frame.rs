@@ -96,7 +96,7 @@ fn grow(instance: &mut Instance<'_>, parent: &Parent<'_>, ground: &Ground<'_>) {
 fn inside(instance: &mut Instance<'_>, ground: &Ground<'_>) {
     let content = padded(instance, ground.tokens);
     if let Some(Bound::Text(text)) = &mut instance.bound {
-        text.settle(content.size(), true);
+        text.settle(&content, true);
     }
     if instance.node.flows() {
         return fitting::solve(instance, ground);
@@ -120,7 +120,7 @@ pub(super) fn settle(instance: &mut Instance<'_>, ground: &Ground<'_>) -> bool {
         child.beyond = (whole.width - child.rect.width).max(whole.height - child.rect.height);
         let content = padded(child, ground.tokens);
         if let Some(Bound::Text(text)) = &mut child.bound {
-            fits &= text.settle(content.size(), false);
+            fits &= text.settle(&content, false);
         } else if child.node.flows() {
             fits &= settle(child, ground);
         } else {

@@ -7,7 +7,10 @@ use super::raw::{self, RawBox};
 use super::spec::{BoxSpec, CompareSpec, ConditionSpec};
 use super::{Brand, Condition, Library, Node, Sheet, Template, check, hanging, mirror};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::element::{ColorExpr, Element, Expr, Foundry, Piece, StyleFault, Theme, Tokens, Tone, TypeSpec, TypeStyle};
+use crate::element::{
+    ColorExpr, Element, Expr, Foundry, GridLines, Piece, StyleFault, Theme, Tokens, Tone, TypeSpec, TypeStyle,
+};
+use crate::geom::Length;
 use crate::say;
 use crate::source::Place;
 use crate::text::is_rtl;
@@ -19,6 +22,7 @@ struct Gathered {
     types: BTreeMap<String, (TypeSpec, Place)>,
     colors: BTreeMap<String, (ColorExpr, Place)>,
     lengths: Tokens,
+    grid: Option<GridLines>,
     drawing: Option<Sheet>,
     boxes: Vec<RawBox>,
 }
@@ -44,8 +48,10 @@ impl Template {
         check::type_colors(&mut gathered.types, &theme(BTreeMap::new()), diagnostics);
         let foundry = foundry(brand);
         let (styles, specs, partial) = types(&gathered.types, &foundry, &brand.tone, diagnostics);
+        grids(&gathered.types, gathered.grid, diagnostics);
         let mut theme = theme(styles).with_runs(specs, foundry);
         theme.digits = brand.tone.digits;
+        theme.grid = gathered.grid;
         let tables = check::Tables { theme: &theme, written: &gathered.types };
         let nodes: Vec<_> = gathered.boxes.into_iter().filter_map(|raw| node(raw, &tables, diagnostics)).collect();
         whole_styles(&nodes, &partial, diagnostics);
@@ -118,6 +124,13 @@ fn gather(
     let colors = spec.colors.iter();
     into.colors.extend(colors.map(|(name, color)| (name.clone(), (color.clone(), root.key("colors").key(name)))));
     into.lengths.extend(spec.lengths.clone());
+    if let Some(grid) = spec.baseline_grid {
+        into.grid = Some(grid);
+        if grid.step <= Length::ZERO {
+            into.grid = None;
+            diagnostics.push(no_step(&root.key("baseline-grid").key("step")));
+        }
+    }
     if let Some(drawing) = &spec.drawing {
         into.drawing = Some(Sheet { file: drawing.clone(), place: root.key("drawing") });
     }
@@ -139,6 +152,25 @@ fn unknown_layout(library: &Library, name: &str, asked: &Place) -> Diagnostic {
         )),
         None => fault.hint(say!("mises en page connues : {known}", "known layouts: {known}")),
     }
+}
+
+fn no_step(place: &Place) -> Diagnostic {
+    let message = say!("le pas d’une grille de lignes de base est positif", "the step of a baseline grid is positive");
+    Diagnostic::error("wrong-value", message)
+        .at(place.clone())
+        .hint(say!("écrivez l’interlignage du texte : 12pt", "write the leading of the text: 12pt"))
+}
+
+/// Tells the styles that want a grid where there is none.
+fn grids(types: &BTreeMap<String, (TypeSpec, Place)>, grid: Option<GridLines>, diagnostics: &mut Diagnostics) {
+    let wanting = types.values().filter(|(spec, _)| grid.is_none() && spec.on_grid == Some(true));
+    diagnostics.extend(wanting.map(|(_, place)| {
+        let message = say!("la mise en page n’a pas de grille de lignes de base", "the layout has no baseline grid");
+        Diagnostic::error("no-baseline-grid", message).at(place.key("on-grid")).hint(say!(
+            "ajoutez `baseline-grid: {{ step: 12pt }}` à la mise en page, ou ôtez `on-grid`",
+            "add `baseline-grid: {{ step: 12pt }}` to the layout, or remove `on-grid`"
+        ))
+    }));
 }
 
 fn foundry(brand: &Brand) -> Foundry {

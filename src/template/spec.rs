@@ -8,7 +8,8 @@ use serde::{Deserialize, Deserializer};
 
 use super::lists::{Measures, Names, Sides, TrackSpec, two_ways};
 use crate::element::{
-    ColorExpr, Expr, FillSpec, IconSpec, ImageSpec, Measure, OneOr, QrSpec, ShapeSpec, StrokeSpec, TextSpec, TypeSpec,
+    ColorExpr, Expr, FillSpec, GridLines, IconSpec, ImageSpec, Measure, OneOr, QrSpec, ShapeSpec, StrokeSpec, TextSpec,
+    TypeSpec,
 };
 use crate::{say, yaml};
 
@@ -33,6 +34,8 @@ pub struct LayoutSpec {
     /// Lengths by name, usable wherever a length is.
     #[serde(default)]
     pub lengths: BTreeMap<String, crate::geom::Length>,
+    /// The lines on which baselines of type styles with on-grid lie.
+    pub baseline_grid: Option<GridLines>,
     /// An SVG drawing under the boxes: static artwork, and slots that boxes name.
     pub drawing: Option<String>,
     /// The boxes, from back to front. A box that has the id of an inherited one overrides it, key by key.

@@ -89,6 +89,8 @@ pub(super) struct Break {
     pub start: f64,
     /// Sum of stretchable spaces up to there.
     pub start_spaces: f64,
+    /// How far the sign that begins the next line stands over the edge; its start is counted behind it.
+    pub hang: f64,
     /// Number of words that end before here.
     pub words: u32,
     /// The next line begins with this segment,

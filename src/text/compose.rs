@@ -106,7 +106,7 @@ impl<'a> Composer<'a> {
     }
 
     fn run(mut self) -> Block {
-        self.push_break(At::End, self.width, self.spaces, self.width, 0, 0);
+        self.push_break(At::End, self.width, self.spaces, self.width, 0, 0.0);
         let mut start = 0;
         for index in 0..self.block.spans.len() {
             let Some((end, icon)) = self.block.spans.get(index).map(|span| (span.end, span.icon.is_some())) else {
@@ -189,7 +189,7 @@ impl<'a> Composer<'a> {
         let each = glyph.advance * size + tracking;
         let width = each * count as f64 + kerning;
         if gap == Gap::Plain {
-            let pending = Pending { end: self.width - self.trailing_tracking(), end_spaces: self.spaces };
+            let pending = Pending { end: self.line_end(), end_spaces: self.spaces };
             self.pending.get_or_insert(pending);
         } else {
             // A line never begins with an unbreakable space: what it holds to stays with what is before.
@@ -219,7 +219,9 @@ impl<'a> Composer<'a> {
         }
         let Some((size, tracking)) = self.measures(span) else { return end };
         self.kern_last_space(span, word.space_before * size);
-        self.close_space(at, end, word.plain_start);
+        let hang = self.overhang(word.hang_before, size);
+        self.hang_first(hang);
+        self.close_space((at, end), word.plain_start, hang);
         self.push_cuts(&word, at, size, tracking);
         let width = word.shaped.width * size + f64::from(word.shaped.letters) * tracking;
         self.width += width;
@@ -241,7 +243,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Writes down that a line may end at the space before the word, or right before it where runs meet.
-    fn close_space(&mut self, at: usize, end: usize, plain_start: bool) {
+    fn close_space(&mut self, (at, end): (usize, usize), plain_start: bool, hang: f64) {
         let segs = self.block.segs.len();
         if let Some(pending) = self.pending.take() {
             self.words += 1;
@@ -256,7 +258,7 @@ impl<'a> Composer<'a> {
                     1 | 2 => At::ShortWord,
                     _ => At::Article,
                 };
-                self.push_break(kind, pending.end, pending.end_spaces, pending.end, segs, 0);
+                self.push_break(kind, pending.end, pending.end_spaces, pending.end, segs, hang);
             }
             return;
         }
@@ -265,8 +267,8 @@ impl<'a> Composer<'a> {
         }
         let Some(Seg { kind: Kind::Word(_), start, .. }) = self.block.segs.last() else { return };
         if self.unicode_break(*start as usize, at, end) {
-            let line_end = self.width - self.trailing_tracking();
-            self.push_break(At::Seam, line_end, self.spaces, line_end, segs, 0);
+            let line_end = self.line_end();
+            self.push_break(At::Seam, line_end, self.spaces, line_end, segs, hang);
         }
     }
 
@@ -280,7 +282,8 @@ impl<'a> Composer<'a> {
         let whole = word.shaped.width * size + f64::from(word.shaped.letters) * tracking;
         let seg = self.block.segs.len();
         for (index, cut) in word.cuts.iter().enumerate() {
-            let left = cut.left * size + f64::from(cut.left_letters.saturating_sub(1)) * tracking;
+            let left = cut.left * size - self.overhang(cut.hang, size)
+                + f64::from(cut.left_letters.saturating_sub(1)) * tracking;
             let right = cut.right * size + f64::from(cut.right_letters) * tracking;
             let at = match cut.place {
                 place if place.hyphen => At::Hyphen,
@@ -296,8 +299,11 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn push_break(&mut self, at: At, end: f64, end_spaces: f64, solid: f64, seg: usize, cut: u16) {
-        self.push_break_from(at, end, end_spaces, solid, self.width, (seg, cut));
+    fn push_break(&mut self, at: At, end: f64, end_spaces: f64, solid: f64, seg: usize, hang: f64) {
+        self.push_break_from(at, end, end_spaces, solid, self.width + hang, (seg, 0));
+        if let Some(last) = self.block.breaks.last_mut() {
+            last.hang = hang;
+        }
     }
 
     fn push_break_from(&mut self, at: At, end: f64, end_spaces: f64, solid: f64, start: f64, (seg, cut): (usize, u16)) {
@@ -307,11 +313,39 @@ impl<'a> Composer<'a> {
             end_spaces,
             start,
             start_spaces: self.spaces,
+            hang: 0.0,
             words: self.words,
             seg: u32::try_from(seg).unwrap_or(u32::MAX),
             cut,
             at,
         });
+    }
+
+    /// What a sign stands over the edge, in millimetres; nothing where punctuation does not hang.
+    fn overhang(&self, ems: f64, size: f64) -> f64 {
+        if self.block.style.hang && !self.block.rtl { ems * size } else { 0.0 }
+    }
+
+    /// Lets the first sign of a section hang.
+    fn hang_first(&mut self, hang: f64) {
+        if self.block.segs.len() == self.section_seg
+            && let Some(first) = self.block.breaks.last_mut()
+        {
+            first.start += hang;
+            first.hang = hang;
+        }
+    }
+
+    /// Where a line ends that ends here.
+    fn line_end(&self) -> f64 {
+        let last = self.block.segs.get(self.section_seg..).and_then(<[Seg]>::last);
+        let hang = match last {
+            Some(Seg { kind: Kind::Word(word), span, .. }) if word.hang_after > 0.0 => {
+                self.measures(*span).map_or(0.0, |(size, _)| self.overhang(word.hang_after, size))
+            }
+            _ => 0.0,
+        };
+        self.width - self.trailing_tracking() - hang
     }
 
     fn push_seg(&mut self, kind: Kind, span: u16, (start, end): (usize, usize), level: u8, width: f64) {
@@ -323,7 +357,7 @@ impl<'a> Composer<'a> {
         let Some(Span { style, icon: Some(icon), .. }) = self.block.spans.get(usize::from(span)) else { return };
         let width = icon.width * style.size.to_mm();
         if self.pending.is_some() {
-            self.close_space(start, end, true);
+            self.close_space((start, end), true, 0.0);
         }
         self.width += width;
         self.push_seg(Kind::Icon, span, (start, end), self.level(start), width);
@@ -343,8 +377,9 @@ impl<'a> Composer<'a> {
         }
         let first = self.block.sections.last().map_or(0, |(_, last)| *last);
         self.words += u32::from(self.block.segs.len() > self.section_seg);
-        let end = self.width - self.trailing_tracking();
-        self.push_break(At::End, end, self.spaces, self.width, self.block.segs.len(), 0);
+        let end = self.line_end();
+        let solid = end + self.trailing_tracking();
+        self.push_break(At::End, end, self.spaces, solid, self.block.segs.len(), 0.0);
         self.block.sections.push((first, self.block.breaks.len() - 1));
         self.section_seg = self.block.segs.len();
     }

@@ -88,11 +88,11 @@ impl Prepared {
     }
 
     fn set_within(&self, frame: Size, scale: f64) -> Setting {
-        let best = self.set(frame.width, scale);
+        let best = self.set_lines(frame.width, scale, false, Some(frame.height));
         if best.height <= frame.height + HEIGHT_TOLERANCE {
             return best;
         }
-        self.set_lines(frame.width, scale, true)
+        self.set_lines(frame.width, scale, true, Some(frame.height))
     }
 
     /// The scale of the largest size in tenths of a point, from `min` up to below `max`, at which all fits.
@@ -120,9 +120,8 @@ impl Prepared {
     }
 
     fn overflow(&self, frame: Size, scale: f64) -> Overflow {
-        let set = self.set_lines(frame.width, scale, true);
-        let room = |line: &usize| set.bottom(*line) <= frame.height + HEIGHT_TOLERANCE;
-        let room_lines = (0..set.lines.len()).take_while(room).count();
+        let set = self.set_lines(frame.width, scale, true, None);
+        let room_lines = set.room_lines(frame.height + HEIGHT_TOLERANCE);
         let fits_at = self.largest_scale(frame, SMALLEST_PROPOSED, self.size() * scale);
         Overflow {
             lines: set.lines.len(),

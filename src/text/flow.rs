@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::columns::Columns;
 use super::french::French;
 use crate::color::Color;
 use crate::font::FontChain;
@@ -16,6 +17,11 @@ pub struct Flow {
     pub paragraphs: Vec<Paragraph>,
     /// What the upper and lower edge of the set text are.
     pub edge: Edge,
+    /// Columns that the frame is cut into.
+    pub columns: Columns,
+    /// Baselines lie on a grid of this step. Room from line to line is widened to whole steps; the step does not
+    /// shrink with the letters.
+    pub grid: Option<Length>,
 }
 
 impl Flow {
@@ -28,7 +34,7 @@ impl Flow {
 
 impl From<Vec<Paragraph>> for Flow {
     fn from(paragraphs: Vec<Paragraph>) -> Self {
-        Self { paragraphs, edge: Edge::default() }
+        Self { paragraphs, ..Self::default() }
     }
 }
 
@@ -205,6 +211,9 @@ pub struct ParagraphStyle {
     pub space_before: Length,
     /// How much further in the first line starts; not after an explicit line break.
     pub first_line: Length,
+    /// Points, hyphens and guillemets stand a little over the edges of the text, so that these look straight; only
+    /// where it runs from left to right.
+    pub hang: bool,
     /// Which rules of French micro-typography hold where the language is French.
     pub french: French,
     /// What the paragraph is to readers; its items are grouped under it.
@@ -225,6 +234,7 @@ impl ParagraphStyle {
             balance: false,
             space_before: Length::ZERO,
             first_line: Length::ZERO,
+            hang: false,
             french: French::default(),
             role: None,
         }

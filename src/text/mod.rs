@@ -10,6 +10,7 @@
 
 mod block;
 mod breaking;
+mod columns;
 mod compose;
 mod fault;
 mod fit;
@@ -30,6 +31,7 @@ mod shape;
 mod spans;
 mod words;
 
+pub use columns::{ColumnFill, Columns};
 pub use fault::Fault;
 pub use fit::{Fit, Overflow, TooWide};
 pub use flow::{

@@ -75,6 +75,8 @@ impl<'a> Placer<'a> {
         let Some(last) = hanging.block.sections.last().map(|(_, last)| *last) else { return };
         let (width, gap) = (hanging.block.longest() * self.scale, hanging.gap * self.scale);
         let indent = Length::mm(block.style.first_line.to_mm() * self.scale);
+        let hang = block.breaks.get(line.from as usize).map_or(0.0, |place| place.hang * self.scale);
+        let start = Point::new(start.x + Length::mm(hang), start.y);
         let x = if block.rtl {
             start.x + line.width + indent + Length::mm(gap)
         } else {

@@ -6,17 +6,20 @@ use std::sync::{Arc, OnceLock};
 use super::block::Block;
 use super::breaking::{TOLERANCE, break_lines, count_lines};
 use super::words::Engine;
-use super::{Edge, Flow, Inline, Setting};
+use super::{Columns, Edge, Flow, Inline, Setting};
 use crate::geom::Length;
 
 /// Text ready to be set in any width and at any scale. Cloning is cheap.
 #[derive(Clone)]
-pub struct Prepared(pub(super) Arc<Inner>);
+pub struct Prepared(pub(super) Arc<Inner>, pub(super) Option<Length>);
 
 pub(super) struct Inner {
     pub engine: Arc<Engine>,
     pub blocks: Vec<Block>,
     pub edge: Edge,
+    pub columns: Columns,
+    /// Step of the baseline grid.
+    pub grid: Option<Length>,
     /// Smallest size of letters on the baseline.
     size: Length,
     /// See [`Prepared::min_content_width`]: every size that is tried asks for it.
@@ -31,24 +34,45 @@ impl fmt::Debug for Prepared {
 
 impl Prepared {
     pub(super) fn new(engine: Arc<Engine>, blocks: Vec<Block>, flow: &Flow) -> Self {
-        Self(Arc::new(Inner { engine, blocks, edge: flow.edge, size: smallest_size(flow), narrowest: OnceLock::new() }))
+        let Flow { edge, columns, grid, .. } = *flow;
+        let grid = grid.filter(|step| *step > Length::ZERO);
+        Self(
+            Arc::new(Inner {
+                engine,
+                blocks,
+                edge,
+                columns,
+                grid,
+                size: smallest_size(flow),
+                narrowest: OnceLock::new(),
+            }),
+            None,
+        )
+    }
+
+    /// The same text in a frame whose upper edge lies so far above a line of the baseline grid. Without it, the edge
+    /// counts as lying where the first line needs not move.
+    #[must_use]
+    pub fn above_grid(&self, distance: Length) -> Self {
+        Self(self.0.clone(), Some(distance))
     }
 
     /// Sets the text in lines of `width`, every size, leading, indent and space multiplied by `scale`.
     /// A part that is wider than its line stands over the edge and is listed in
     /// [`too_wide`](Setting::too_wide): the caller reports it.
     pub fn set(&self, width: Length, scale: f64) -> Setting {
-        self.set_lines(width, scale, false)
+        self.set_lines(width, scale, false, None)
     }
 
-    pub(super) fn set_lines(&self, width: Length, scale: f64, fewest: bool) -> Setting {
+    /// Columns that are filled one after the other take `height`.
+    pub(super) fn set_lines(&self, width: Length, scale: f64, fewest: bool, height: Option<Length>) -> Setting {
         let lines = |block: &Block| break_lines(block, self.measure(block, width, scale), fewest);
-        Setting::new(self.clone(), width, scale, self.0.blocks.iter().map(lines).collect())
+        Setting::new(self.clone(), width, scale, self.0.blocks.iter().map(lines).collect(), height)
     }
 
     /// Width of the lines of a block at scale 1.
     fn measure(&self, block: &Block, width: Length, scale: f64) -> f64 {
-        width.to_mm() / scale - block.indent
+        self.0.columns.measure(width).to_mm() / scale - block.indent
     }
 
     /// Width of the longest line when only explicit line breaks end lines.
@@ -62,7 +86,8 @@ impl Prepared {
     }
 
     fn widest(&self, of: impl Fn(&Block) -> f64) -> Length {
-        Length::mm(self.0.blocks.iter().map(|block| of(block) + block.indent).fold(0.0, f64::max))
+        let widest = self.0.blocks.iter().map(|block| of(block) + block.indent).fold(0.0, f64::max);
+        self.0.columns.across(Length::mm(widest))
     }
 
     /// Height in lines of `width` at scale 1.
@@ -77,11 +102,17 @@ impl Prepared {
 
     /// True when every part that cannot be broken fits in lines of `width` at `scale`.
     pub(super) fn parts_fit(&self, width: Length, scale: f64) -> bool {
-        self.min_content_width().to_mm() * scale <= width.to_mm() + TOLERANCE
+        let widest = self.0.blocks.iter().map(|block| block.widest() + block.indent).fold(0.0, f64::max);
+        widest * scale <= self.0.columns.measure(width).to_mm() + TOLERANCE
     }
 
     /// Height when there are as few lines as possible.
     pub(super) fn least_height(&self, width: Length, scale: f64) -> Length {
+        if self.0.columns.count > 1 || self.0.grid.is_some() {
+            // Fewer lines need not be less high: fewer of them may end a column.
+            let height = |fewest| self.set_lines(width, scale, fewest, None).height;
+            return height(true).min(height(false));
+        }
         let mut height = 0.0;
         let mut first = None;
         let mut last = 0.0;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::block::{At, Block};
 use super::breaking::TOLERANCE;
+use super::columns::{ColumnFill, Columns, Row, Stack};
 use super::place::Placer;
 use super::prepare::Prepared;
 use super::{Align, Edge, LastLine, TooWide};
@@ -24,6 +25,8 @@ pub enum VAlign {
 #[derive(Clone)]
 pub struct Setting {
     prepared: Prepared,
+    /// All lines one under the other, where they are shared out over columns or lie on a grid.
+    stack: Option<Stack>,
     /// The width it was set in.
     pub width: Length,
     /// The lines, from the top.
@@ -52,6 +55,8 @@ impl fmt::Debug for Setting {
 pub struct Line {
     /// Index of its paragraph.
     pub paragraph: usize,
+    /// Index of its column, in reading order.
+    pub column: usize,
     /// From the upper edge of the text to the baseline.
     pub baseline: Length,
     /// From the left edge of the frame to where its glyphs begin.
@@ -70,7 +75,13 @@ pub struct Line {
 }
 
 impl Setting {
-    pub(super) fn new(prepared: Prepared, width: Length, scale: f64, ends: Vec<Vec<u32>>) -> Self {
+    pub(super) fn new(
+        prepared: Prepared,
+        width: Length,
+        scale: f64,
+        ends: Vec<Vec<u32>>,
+        height: Option<Length>,
+    ) -> Self {
         let mut setting = Self {
             width,
             lines: Vec::with_capacity(ends.iter().map(Vec::len).sum()),
@@ -79,6 +90,7 @@ impl Setting {
             words: prepared.words(),
             scale,
             too_wide: Vec::new(),
+            stack: None,
             prepared: prepared.clone(),
         };
         let mut top = 0.0;
@@ -89,10 +101,71 @@ impl Setting {
             setting.add_block(index, block, ends, &mut top);
         }
         setting.height = Length::mm(top);
-        if prepared.0.edge == Edge::Capitals {
+        if prepared.0.columns.count > 1 || prepared.0.grid.is_some() {
+            setting.share_out(height);
+        } else if prepared.0.edge == Edge::Capitals {
             setting.trim_edges();
         }
         setting
+    }
+
+    /// Width of one column.
+    fn measure(&self) -> Length {
+        self.prepared.0.columns.measure(self.width)
+    }
+
+    /// Moves lines into their columns and onto the grid.
+    fn share_out(&mut self, height: Option<Length>) {
+        let Columns { count, gap, fill } = self.prepared.0.columns;
+        let grid = self.prepared.0.grid.map(|step| (step.to_mm(), self.prepared.1.map(Length::to_mm)));
+        let mut stack = Stack { rows: (0..self.lines.len()).filter_map(|line| self.row(line)).collect(), grid };
+        stack.widen();
+        let full = height.filter(|_| fill == ColumnFill::Full).map(|height| stack.fill(count, height.to_mm()));
+        let ends = match full {
+            Some((ends, room)) if room == self.lines.len() => ends,
+            _ => stack.balance(count),
+        };
+        let (moves, highest) = stack.moves(&ends);
+        let step = self.measure() + gap;
+        let rtl = self.prepared.0.blocks.first().is_some_and(|block| block.rtl);
+        for ((line, row), (column, down)) in self.lines.iter_mut().zip(&stack.rows).zip(moves) {
+            line.baseline = Length::mm(row.baseline + down);
+            line.column = column;
+            line.x += step * if rtl { count - 1 - column } else { column } as f64;
+        }
+        self.height = Length::mm(highest);
+        if count > 1 && ends.len() > 1 {
+            self.width_used = self.width;
+        }
+        self.stack = Some(stack);
+    }
+
+    fn row(&self, index: usize) -> Option<Row> {
+        let line = self.lines.get(index)?;
+        let block = self.prepared.0.blocks.get(line.paragraph)?;
+        let baseline = line.baseline.to_mm();
+        let (above, below) = match self.prepared.0.edge {
+            Edge::Leading => (block.to_baseline(), block.below_baseline()),
+            Edge::Capitals => (block.to_baseline() - block.above_capitals(), 0.0),
+        };
+        let same = |other: usize| self.lines.get(other).is_some_and(|other| other.paragraph == line.paragraph);
+        // A paragraph is cut with two of its lines on both sides at least.
+        let two_before = index.checked_sub(1).is_some_and(same);
+        let two_after = same(index + 1) && same(index + 2);
+        Some(Row {
+            top: baseline - above * self.scale,
+            bottom: baseline + below * self.scale,
+            baseline,
+            may_end: !same(index + 1) || (!line.hyphenated && two_before && two_after),
+        })
+    }
+
+    /// How many lines have room in a frame of this height.
+    pub(super) fn room_lines(&self, height: Length) -> usize {
+        match &self.stack {
+            Some(stack) => stack.fill(self.prepared.0.columns.count, height.to_mm()).1,
+            None => (0..self.lines.len()).take_while(|line| self.bottom(*line) <= height).count(),
+        }
     }
 
     fn add_block(&mut self, index: usize, block: &Block, ends: &[u32], top: &mut f64) {
@@ -100,7 +173,7 @@ impl Setting {
         for to in ends {
             let baseline = Length::mm(*top + block.to_baseline() * self.scale);
             if let Some(line) = self.line(block, from, *to) {
-                let reach = if block.rtl { self.width - line.x } else { line.x + line.width };
+                let reach = if block.rtl { self.measure() - line.x } else { line.x + line.width };
                 self.width_used = self.width_used.max(reach);
                 self.lines.push(Line { paragraph: index, baseline, ..line });
             }
@@ -113,7 +186,7 @@ impl Setting {
         let (start, end) = (block.breaks.get(from as usize)?, block.breaks.get(to as usize)?);
         let first = block.first_line(from as usize);
         let natural = end.end - start.start;
-        let room = self.width.to_mm() / self.scale - block.indent - first;
+        let room = self.measure().to_mm() / self.scale - block.indent - first;
         let spaces = end.end_spaces - start.start_spaces;
         let (share, stretch) = spread(block, end.at, room - natural, spaces);
         let width = natural + stretch * spaces;
@@ -123,9 +196,10 @@ impl Setting {
             self.too_wide.push(TooWide { word, width, room });
         }
         let before = (room - width) * share;
-        let x = if block.rtl { before } else { block.indent + first + before };
+        let x = if block.rtl { before } else { block.indent + first + before - start.hang };
         Some(Line {
             paragraph: 0,
+            column: 0,
             baseline: Length::ZERO,
             x: Length::mm(x * self.scale),
             width: Length::mm(width * self.scale),
@@ -179,6 +253,10 @@ impl Setting {
             VAlign::Top => Length::ZERO,
             VAlign::Middle => spare * 0.5,
             VAlign::Bottom => spare,
+        };
+        let down = match self.prepared.0.grid {
+            Some(step) => step * (down / step + 1e-6).floor(),
+            None => down,
         };
         Placer::new(&self.prepared.0, self.scale).place(&self.lines, rect.x, rect.y + down)
     }

@@ -23,6 +23,10 @@ pub(super) struct Word {
     pub space_before: f64,
     /// What the font's kerning adds to a space after it, in em.
     pub space_after: f64,
+    /// How far its first sign stands over the left edge where punctuation hangs, in em.
+    pub hang_before: f64,
+    /// How far its last sign stands over the right edge where punctuation hangs, in em.
+    pub hang_after: f64,
     /// It begins with a letter or figure: a line may begin with it unless what stands before the space forbids it.
     pub plain_start: bool,
     /// After it and a space, a letter or figure may begin a line.
@@ -40,6 +44,8 @@ pub(super) struct Cut {
     pub left: f64,
     /// From the start of the next line to the end of the word, in em.
     pub right: f64,
+    /// How far the hyphen stands over the edge where punctuation hangs, in em.
+    pub hang: f64,
     /// Clusters before the cut, hyphen included.
     pub left_letters: u16,
     /// Clusters after the cut.
@@ -220,10 +226,14 @@ impl Lexicon {
         let start = class(text.chars().next());
         let end = class(text.chars().next_back());
         let (space_before, space_after) = self.kerning_with_space(fonts, buffer, text, &shaped);
+        let hang_before = self.hang(fonts, buffer, text.chars().next(), hang_at_start);
+        let hang_after = self.hang(fonts, buffer, text.chars().next_back(), hang_at_end);
         Word {
             cuts,
             space_before,
             space_after,
+            hang_before,
+            hang_after,
             plain_start: matches!(start, Some(Class::Alphabetic | Class::Numeric | Class::Ideographic)),
             plain_end: !end.is_none_or(|end| HOLDS_NEXT.contains(&end)),
             little: little(text),
@@ -238,7 +248,23 @@ impl Lexicon {
             let right = self.part(fonts, buffer, text.get(place.start..).unwrap_or(""), false);
             ((left.width, left.letters), (right.width, right.letters))
         });
-        Cut { place, left, right, left_letters, right_letters }
+        let sign = match place {
+            Place { hyphen: true, .. } => Some(self.hyphen),
+            Place { sign: true, .. } => text.get(..place.end).and_then(|left| left.chars().next_back()),
+            _ => None,
+        };
+        let hang = self.hang(fonts, buffer, sign, hang_at_end);
+        Cut { place, left, right, hang, left_letters, right_letters }
+    }
+
+    /// How far a sign stands over the edge, in em.
+    fn hang(&mut self, fonts: &ShapingFonts, buffer: &mut Buffer, sign: Option<char>, share: fn(char) -> f64) -> f64 {
+        match sign.map(|sign| (sign, share(sign))) {
+            Some((sign, share)) if share > 0.0 => {
+                share * self.part(fonts, buffer, sign.encode_utf8(&mut [0; 4]), false).width
+            }
+            _ => 0.0,
+        }
     }
 
     /// By how much the font's kerning changes a space before and after the word, in em.
@@ -260,6 +286,26 @@ impl Lexicon {
         let before = if font_at(whole.pieces.first()) { pair(first, format!(" {first}")) } else { 0.0 };
         let after = if font_at(whole.pieces.last()) { pair(last, format!("{last} ")) } else { 0.0 };
         (round(before), round(after))
+    }
+}
+
+/// The share of its width that a sign at the start of a line stands over the edge: what is mostly white.
+const fn hang_at_start(sign: char) -> f64 {
+    match sign {
+        '«' | '‹' | '“' | '‘' | '„' | '"' | '\'' => 0.5,
+        _ => 0.0,
+    }
+}
+
+/// The share of its width that a sign at the end of a line stands over the edge.
+const fn hang_at_end(sign: char) -> f64 {
+    match sign {
+        '.' | ',' | '-' | '\u{2010}' => 0.7,
+        '»' | '›' | '”' | '’' | '"' | '\'' => 0.5,
+        ':' | ';' => 0.4,
+        '–' | '—' | '…' => 0.3,
+        '!' | '?' => 0.2,
+        _ => 0.0,
     }
 }
 

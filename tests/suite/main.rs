@@ -12,6 +12,7 @@ mod artwork;
 mod booklets;
 mod build;
 mod cli;
+mod columns;
 mod copyfit;
 mod docs;
 mod faults;

@@ -12,6 +12,7 @@
 //! | an empty line | a new paragraph |
 //! | `- item`, `1. item`, `> words` | lists with hanging indents, nested too; a quotation |
 
+mod faults;
 mod marks;
 mod reader;
 mod runs;

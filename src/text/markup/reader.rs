@@ -10,7 +10,7 @@ use super::super::{CharStyle, Inline, Marker, Paragraph, ParagraphStyle};
 use super::marks::{self, Mark};
 use super::runs::{Border, borders};
 use super::{Icons, MarkupFault, Runs, Styles};
-use crate::diag::{Diagnostic, Say};
+use crate::diag::Diagnostic;
 use crate::geom::Length;
 use crate::say;
 
@@ -58,7 +58,8 @@ struct List {
     indent: f64,
 }
 
-struct Reader<'a> {
+/// The state of reading one field.
+pub(super) struct Reader<'a> {
     source: &'a str,
     styles: &'a Styles,
     icons: Icons<'a>,
@@ -71,14 +72,14 @@ struct Reader<'a> {
     read_to: usize,
     item_style: Option<Arc<ParagraphStyle>>,
     paragraphs: Vec<Paragraph>,
-    faults: Vec<MarkupFault>,
+    pub faults: Vec<MarkupFault>,
     inlines: Vec<Inline>,
     lists: Vec<List>,
     quotes: usize,
     /// The marker of the item that has just begun.
     marker: Option<Marker>,
-    bold: usize,
-    italic: usize,
+    pub bold: usize,
+    pub italic: usize,
     raised: i32,
     links: Vec<Arc<str>>,
     /// The style that all this adds up to; none until it is asked for.
@@ -360,7 +361,7 @@ impl<'a> Reader<'a> {
         style
     }
 
-    fn face(&self) -> Option<&Arc<CharStyle>> {
+    pub(super) fn face(&self) -> Option<&Arc<CharStyle>> {
         let styles = self.letters();
         match (self.bold > 0, self.italic > 0) {
             (false, false) => Some(&styles.regular),
@@ -383,48 +384,6 @@ impl<'a> Reader<'a> {
         }
         style
     }
-
-    fn need_face(&mut self, range: Range<usize>) {
-        if self.face().is_some() {
-            return;
-        }
-        match (self.bold > 0, self.italic > 0) {
-            (true, true) => self.no_face(range, "grasse italique", "bold italic"),
-            (true, false) => self.no_face(range, "grasse", "bold"),
-            _ => self.no_face(range, "italique", "italic"),
-        }
-    }
-
-    fn no_face(&mut self, range: Range<usize>, fr: &str, en: &str) {
-        let fault = Diagnostic::error(
-            "markup-no-face",
-            say!("le style de ce texte n'a pas de police {fr}", "the style of this text has no {en} face"),
-        );
-        let hint = say!(
-            "déclarez la police {fr} dans le style, ou ôtez la marque",
-            "declare the {en} face in the style, or remove the mark"
-        );
-        self.fault(range, fault.hint(hint));
-    }
-
-    fn reject(&mut self, range: Range<usize>, fr: &str, en: &str) {
-        let fault = Diagnostic::error(
-            "markup-unsupported",
-            say!("{fr} n'a pas sa place dans un texte de carte", "{en} has no place in the text of a card"),
-        );
-        self.fault(range, fault.hint(subset()));
-    }
-
-    fn fault(&mut self, range: Range<usize>, diagnostic: Diagnostic) {
-        self.faults.push(MarkupFault { range, diagnostic });
-    }
-}
-
-fn subset() -> Say {
-    say!(
-        "restent **gras**, *italique*, [lien](adresse), [mots]{{.style}}, `code`, m^2^, CO~2~, :icône:, listes et citations ; une barre oblique inverse rend un signe ordinaire",
-        "there are **bold**, *italic*, [link](address), [words]{{.style}}, `code`, m^2^, CO~2~, :icon:, lists and quotations; a backslash makes a sign ordinary"
-    )
 }
 
 /// Drops spaces and line breaks at the end of a paragraph: they show nothing.
