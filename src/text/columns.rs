@@ -105,16 +105,23 @@ impl Stack {
         ends.filter(|to| *to == self.rows.len() || self.rows.get(to - 1).is_some_and(|row| row.may_end)).last()
     }
 
-    /// The ends of as many columns of this height as are needed, `count` at most, and how many lines have room.
+    /// The ends of as many columns of this height as are needed, `count` at most, and how many lines have room: where not
+    /// all have, as many as the last column can hold, wherever its paragraphs end.
     pub fn fill(&self, count: usize, height: f64) -> (Vec<usize>, usize) {
         let mut ends = Vec::with_capacity(count);
-        let mut from = 0;
+        let (mut from, mut last) = (0, 0);
         while from < self.rows.len() && ends.len() < count {
+            last = from;
             let Some(to) = self.column_end(from, height) else { break };
             ends.push(to);
             from = to;
         }
-        (ends, from)
+        if from == self.rows.len() {
+            return (ends, from);
+        }
+        let fits = |to: &usize| self.height(last, *to) <= height + TOLERANCE;
+        let room = (last + 1..=self.rows.len()).take_while(fits).last().unwrap_or(last);
+        (ends, room.max(from))
     }
 
     /// The ends of columns at the least height at which `count` of them have room for all lines.
