@@ -386,7 +386,7 @@ fn lists_and_maps_are_translated_item_by_item() {
 }
 
 #[test]
-fn eight_languages_with_fonts_of_their_own_are_set_without_a_letter_missing() {
+fn nine_languages_with_fonts_of_their_own_are_set_without_a_letter_missing() {
     let chains = [
         ("ar", "noto-sans-arabic", "Noto Sans Arabic"),
         ("de", "", ""),
@@ -395,6 +395,7 @@ fn eight_languages_with_fonts_of_their_own_are_set_without_a_letter_missing() {
         ("hi", "noto-sans-devanagari", "Noto Sans Devanagari"),
         ("ja", "noto-sans-cjk", "Noto Sans CJK JP"),
         ("ru", "", ""),
+        ("th", "noto-sans-thai", "Noto Sans Thai"),
         ("vi", "noto-sans", "Noto Sans"),
     ];
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
@@ -434,6 +435,6 @@ fn eight_languages_with_fonts_of_their_own_are_set_without_a_letter_missing() {
     let faults: Vec<_> = report.diagnostics.iter().filter(|fault| fault.severity == Severity::Error).collect();
     assert!(faults.is_empty(), "{faults:#?}");
     let langs: Vec<_> = report.locales.iter().map(|cell| &*cell.locale).collect();
-    assert_eq!(langs, ["fr", "ar", "de", "el", "he", "hi", "ja", "ru", "vi"]);
+    assert_eq!(langs, ["fr", "ar", "de", "el", "he", "hi", "ja", "ru", "th", "vi"]);
     assert!(report.locales.iter().all(|cell| cell.missing_glyphs == 0 && cell.missing_texts == 0));
 }
