@@ -6,10 +6,10 @@ use clap::{Parser, Subcommand};
 
 use massicot::foreign::{Pages, Pairing};
 use massicot::geom::{Length, Rect, Size};
-use massicot::impose::Sides;
+use massicot::impose::{Order, Sides};
 
 use super::impose;
-use super::values::{self, ColorName, FormatName, InkName, LangName, OrderName, ProfileName, SidesName};
+use super::values::{self, ColorName, FormatName, InkName, LangName, ProfileName};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -103,10 +103,10 @@ pub struct Sheets {
     pub sheet: Vec<String>,
     #[arg(long = "paper", value_parser = values::word)]
     pub other_paper: Option<String>,
-    #[arg(long, requires = "sheet", hide_possible_values = true)]
-    pub order: Option<OrderName>,
-    #[arg(long, requires = "sheet", hide_possible_values = true)]
-    pub sides: Option<SidesName>,
+    #[arg(long, requires = "sheet", value_parser = values::order)]
+    pub order: Option<Order>,
+    #[arg(long, requires = "sheet", value_parser = values::sides)]
+    pub sides: Option<Sides>,
     #[arg(long, requires = "sheet", value_parser = values::sets)]
     pub sets: Option<u32>,
     #[arg(long, requires = "sheet", value_parser = values::word)]
@@ -177,9 +177,9 @@ pub struct Impose {
     pub trim: Option<Size>,
     #[arg(long, value_parser = impose::faces, requires = "arrangement")]
     pub faces: Option<Pairing>,
-    #[arg(long, value_parser = values::word, requires = "arrangement")]
-    pub paper: Option<String>,
-    #[arg(long, value_parser = impose::sides, requires = "arrangement")]
+    #[arg(long = "paper", value_parser = values::word, requires = "arrangement")]
+    pub other_paper: Option<String>,
+    #[arg(long, value_parser = values::sides, requires = "arrangement")]
     pub sides: Option<Sides>,
     #[arg(long, value_parser = impose::length, requires = "tile")]
     pub overlap: Option<Length>,

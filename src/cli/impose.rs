@@ -7,7 +7,6 @@ use massicot::compile::{self, Imposing, Onto};
 use massicot::diag::{Diagnostic, Lang, Say};
 use massicot::foreign::{Pages, Pairing};
 use massicot::geom::{Length, Rect, Size};
-use massicot::impose::Sides;
 use massicot::impose::tile::Keep;
 use massicot::say;
 use massicot::sizes::Format;
@@ -16,7 +15,7 @@ use massicot::world::DiskWorld;
 
 use super::args::Impose;
 use super::output::Terminal;
-use super::values::{BadValue, LangName};
+use super::values::{self, BadValue, LangName};
 use super::{Exit, interrupt, wording};
 
 /// Runs the command.
@@ -64,7 +63,7 @@ fn onto(args: &Impose) -> Onto {
         },
         None => Onto::Sheet {
             name: args.arrangement.clone().unwrap_or_default(),
-            paper: args.paper.clone(),
+            paper: args.other_paper.clone(),
             sides: args.sides,
             faces: args.faces,
         },
@@ -130,28 +129,8 @@ pub fn area(text: &str) -> Result<Rect, BadValue> {
     Ok(Rect::new(x, y, width, height))
 }
 
-/// One of the names in `known`.
-fn named<T: Copy>(text: &str, known: &[(&'static str, T)]) -> Result<T, BadValue> {
-    let found = known.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
-    let names = known.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-    found.ok_or_else(|| BadValue(say!("écrire l’un de : {names}", "write one of: {names}")))
-}
-
-/// How both sides get onto paper.
-pub fn sides(text: &str) -> Result<Sides, BadValue> {
-    let all = [
-        Sides::DuplexLong,
-        Sides::DuplexShort,
-        Sides::Single,
-        Sides::WorkAndTurn,
-        Sides::WorkAndTumble,
-        Sides::FoldAndGlue,
-    ];
-    named(text, &all.map(|sides| (sides.key(), sides)))
-}
-
 /// Which pages are fronts and which backs.
 pub fn faces(text: &str) -> Result<Pairing, BadValue> {
     let all = [Pairing::FrontBack, Pairing::BackFront, Pairing::FrontsThenBacks, Pairing::Fronts, Pairing::CommonBack];
-    named(text, &all.map(|pairing| (pairing.key(), pairing)))
+    values::named(text, &all.map(|pairing| (pairing.key(), pairing)))
 }

@@ -63,46 +63,31 @@ pub enum FormatName {
     Png,
 }
 
-/// Spellings of `--order`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum OrderName {
-    ByCard,
-    CutAndStack,
-    SameCard,
+/// An order, spelled as arrangement files do.
+pub fn order(text: &str) -> Result<Order, BadValue> {
+    named(text, &Order::ALL.map(|order| (order.key(), order)))
 }
 
-/// Spellings of `--sides`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SidesName {
-    DuplexLong,
-    DuplexShort,
-    Single,
-    WorkAndTurn,
-    WorkAndTumble,
-    FoldAndGlue,
+/// How both sides get onto paper, spelled as arrangement files do.
+pub fn sides(text: &str) -> Result<Sides, BadValue> {
+    named(text, &Sides::ALL.map(|sides| (sides.key(), sides)))
+}
+
+/// One of the names in `known`.
+pub fn named<T: Copy>(text: &str, known: &[(&'static str, T)]) -> Result<T, BadValue> {
+    let found = known.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
+    let names = known.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    found.ok_or_else(|| BadValue(say!("écrire l’un de : {names}", "write one of: {names}")))
 }
 
 /// The sheets asked for; in PDF unless formats are named.
 pub fn sheets(args: &args::Sheets, formats: &[FormatName]) -> Sheets {
-    let order = args.order.map(|order| match order {
-        OrderName::ByCard => Order::ByCard,
-        OrderName::CutAndStack => Order::CutAndStack,
-        OrderName::SameCard => Order::SameCard,
-    });
-    let sides = args.sides.map(|sides| match sides {
-        SidesName::DuplexLong => Sides::DuplexLong,
-        SidesName::DuplexShort => Sides::DuplexShort,
-        SidesName::Single => Sides::Single,
-        SidesName::WorkAndTurn => Sides::WorkAndTurn,
-        SidesName::WorkAndTumble => Sides::WorkAndTumble,
-        SidesName::FoldAndGlue => Sides::FoldAndGlue,
-    });
     Sheets {
         names: args.sheet.clone(),
         formats: if formats.is_empty() { vec![Format::Pdf] } else { self::formats(formats) },
         paper: args.other_paper.clone(),
-        order,
-        sides,
+        order: args.order,
+        sides: args.sides,
         fill: args.fill.clone(),
         mix: args.mix,
         sets: args.sets,

@@ -24,6 +24,17 @@ pub struct Home {
     pub calibration: Option<PathBuf>,
 }
 
+impl Home {
+    /// What file names say of it, so that no print replaces another one.
+    pub(super) const fn key(&self) -> &'static str {
+        match self.ink {
+            Ink::Light => "_home",
+            Ink::Low => "_home-low",
+            Ink::Grey => "_home-grey",
+        }
+    }
+}
+
 /// The paper of the `home` profile where nobody names another.
 const PAPER: &str = "A4";
 

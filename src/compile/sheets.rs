@@ -91,6 +91,7 @@ impl Run<'_> {
         let asked = self.asked(&made, &all, &shop.sizes);
         self.unknown_paper(&shop);
         self.unknown_filler(&made);
+        let calibration = self.calibration();
         let mut batches: Vec<(usize, Vec<usize>)> = Vec::new();
         for (index, asked) in asked.iter().enumerate() {
             match asked.found.arrangement.mix {
@@ -121,7 +122,7 @@ impl Run<'_> {
                 taken.extend(made.get_mut(deck).map(|made| take(made, more == 0)));
             }
             if let Some(asked) = asked.get(index) {
-                sheets.extend(self.impose(&asked.found, taken, &shop));
+                sheets.extend(self.impose(&asked.found, taken, &shop, calibration));
             }
             self.progress.advance();
         }
@@ -218,7 +219,7 @@ impl Run<'_> {
     }
 
     /// One arrangement, one deck or several mixed.
-    fn impose(&mut self, found: &Found, decks: Vec<Made>, shop: &Shop) -> Option<Sheeted> {
+    fn impose(&mut self, found: &Found, decks: Vec<Made>, shop: &Shop, drift: Calibration) -> Option<Sheeted> {
         let arrangement = &found.arrangement;
         let home = self.prints_at_home(arrangement);
         let ids: Vec<String> = decks.iter().map(|deck| deck.id.clone()).collect();
@@ -229,7 +230,6 @@ impl Run<'_> {
         let hash = deck.hash();
         let title = &shop.title;
         let slug = Slug { job: format!("{title} · {}", deck.title()), version: format!("v{}", shop.version), hash };
-        let calibration = if home { self.calibration() } else { Calibration::default() };
         let filler = self.filler();
         let job = impose::Job {
             arrangement,
@@ -237,7 +237,7 @@ impl Run<'_> {
             sizes: &shop.sizes,
             slug: &slug,
             lettering: &shop.lettering,
-            calibration,
+            calibration: if home { drift } else { Calibration::default() },
             sets: self.job.sheets.sets,
             filler,
         };
@@ -251,7 +251,10 @@ impl Run<'_> {
         match impose::impose(document, &job) {
             Ok(mut imposed) => {
                 let facts = facts(arrangement, ids, &imposed);
-                let what = format!("{count}_{}", what(arrangement, &imposed, &shop.sizes, &self.job.sheets));
+                let mut what = format!("{count}_{}", what(arrangement, &imposed, &shop.sizes, &self.job.sheets));
+                if home {
+                    what.push_str(self.job.home.key());
+                }
                 if home && white {
                     imposed.remarks.retain(|remark| remark.code != "unprintable-edge");
                 }

@@ -168,6 +168,10 @@ pub enum Sides {
 }
 
 impl Sides {
+    /// Every way.
+    pub const ALL: [Self; 6] =
+        [Self::DuplexLong, Self::DuplexShort, Self::Single, Self::WorkAndTurn, Self::WorkAndTumble, Self::FoldAndGlue];
+
     /// Its word in files.
     pub const fn key(self) -> &'static str {
         match self {

@@ -164,7 +164,8 @@ impl Thrift<'_> {
     fn readable(&self, fill: &Fill, area: Option<Rect>) -> Fill {
         let own = self.toned(&fill.paint);
         let below = area.and_then(|area| {
-            let middle = area.center();
+            // What hangs over the edge is judged by the part that stays on the face.
+            let middle = super::room::within(&area, &self.trim).center();
             let covers = |painted: &&Painted| {
                 painted.area.contains(&Rect::new(middle.x, middle.y, Length::ZERO, Length::ZERO), Length::ZERO)
             };
@@ -173,11 +174,15 @@ impl Thrift<'_> {
         let Some(below) = below.filter(|below| below.before != below.now) else {
             return Fill { paint: own, ..fill.clone() };
         };
-        // What was pale on its ground before may stay pale: a drawing has such shapes on purpose.
+        let contrast = |color: Color| contrast_ratio(color.srgb, below.now.srgb);
+        // What was faint on its ground is so on purpose: it stays as it is, or where the lighter ground would make it stand
+        // out, it thins with the ground.
         if contrast_ratio(mean(&fill.paint).srgb, below.before.srgb) < SEEN {
-            return Fill { paint: own, ..fill.clone() };
+            let faint = contrast(mean(&own)) < SEEN;
+            let paint = if faint { own } else { Paint::Solid(self.thinned(self.tone(mean(&own)))) };
+            return Fill { paint, ..fill.clone() };
         }
-        let reads = |color: Color| contrast_ratio(color.srgb, below.now.srgb) >= CONTRAST;
+        let reads = |color: Color| contrast(color) >= CONTRAST;
         if reads(mean(&own)) {
             return Fill { paint: own, ..fill.clone() };
         }

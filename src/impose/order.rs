@@ -17,6 +17,9 @@ pub enum Order {
 }
 
 impl Order {
+    /// Every order.
+    pub const ALL: [Self; 3] = [Self::ByCard, Self::CutAndStack, Self::SameCard];
+
     /// Its word in files.
     pub const fn key(self) -> &'static str {
         match self {

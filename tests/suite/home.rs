@@ -163,6 +163,26 @@ fn shapes_that_were_pale_on_their_ground_stay_pale() {
     assert_eq!(color_of(&document.pages[0].items[1]), sky);
 }
 
+#[test]
+fn a_pattern_that_was_faint_on_its_band_does_not_stand_out_on_the_light_one() {
+    let night = Color::from_srgb(Srgb::new(18, 60, 112));
+    let pattern = |rect| filled(rect, night.tint(0.88));
+    for ink in [Ink::Light, Ink::Low, Ink::Grey] {
+        let mut document = face();
+        // The second piece of the pattern hangs over the edge with most of its width.
+        document.pages[0].items = vec![
+            filled(Rect::mm(-3.0, -3.0, 69.0, 30.0), night),
+            pattern(Rect::mm(20.0, 5.0, 10.0, 10.0)),
+            pattern(Rect::mm(61.0, 5.0, 14.0, 3.0)),
+        ];
+        impose::spare(&mut document, ink);
+        let colors: Vec<Color> = document.pages[0].items.iter().map(color_of).collect();
+        for pattern in &colors[1..] {
+            assert!(contrast_ratio(colors[0].srgb, pattern.srgb) < 1.5, "{ink:?}: {colors:?}");
+        }
+    }
+}
+
 /// A deck of three A6 cards with a dark band over the bleed, white words on it, and backs.
 fn kit() -> Project {
     let front = "boxes:\n  - { at: { x: -3mm, y: -3mm, right: -3mm, height: 30mm }, fill: nuit }\n  - { at: { x: 8mm, y: 8mm, right: 8mm, height: 12mm }, text: { value: \"{title}\", style: blanc } }\n";
@@ -181,7 +201,7 @@ fn the_home_profile_chooses_the_sheet_and_puts_the_page_that_explains_on_top() {
     let files = kit().build();
     let names: Vec<&str> = files.keys().map(String::as_str).filter(|name| name.ends_with(".pdf")).collect();
     assert_eq!(names.len(), 1, "{names:?}");
-    assert!(names[0].contains("A4-4up_a4-a6"), "the sheet made for A6: {names:?}");
+    assert!(names[0].contains("A4-4up_a4-a6_home_"), "the sheet made for A6, and for whom: {names:?}");
     let file = lopdf::Document::load_mem(&files[names[0]]).unwrap();
     // Four cards, one of them twice, make four pieces on one sheet: the page on top, its empty back, front and back.
     assert_eq!(file.get_pages().len(), 4);

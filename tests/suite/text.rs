@@ -16,6 +16,8 @@ use massicot::text::{
     Prepared, Setter, Setting, VAlign,
 };
 
+use crate::scripts::{placed as place, runs};
+
 const ATKINSON: u16 = 0;
 const BOLD: u16 = 1;
 const SOURCE: u16 = 2;
@@ -66,22 +68,6 @@ fn lines(setting: &Setting) -> Vec<String> {
 
 fn lines_at(text: &str, paragraph: ParagraphStyle, width: f64) -> Vec<String> {
     lines(&prepare(text, paragraph).set(Length::mm(width), 1.0))
-}
-
-fn place(setting: &Setting) -> Vec<Item> {
-    setting.place(Rect::mm(0.0, 0.0, setting.width.to_mm(), 500.0), VAlign::Top)
-}
-
-fn runs(items: &[Item]) -> Vec<&GlyphRun> {
-    let mut found = Vec::new();
-    for item in items {
-        match item {
-            Item::Group(group) => found.extend(runs(&group.items)),
-            Item::Glyphs(run) => found.push(&**run),
-            _ => {}
-        }
-    }
-    found
 }
 
 /// Where the pen stands after the last glyph of a run that does not end with a space.
