@@ -19,6 +19,8 @@ pub mod yaml;
 
 pub mod sizes;
 
+pub mod printers;
+
 pub mod font;
 
 pub mod scene;

@@ -210,8 +210,12 @@ pub struct Schema {
 /// `massicot list`.
 #[derive(Debug, clap::Args)]
 pub struct List {
-    #[arg(required_unless_present = "arrangements")]
+    #[arg(required_unless_present_any = ["arrangements", "profiles", "shop"])]
     pub kit: Option<PathBuf>,
     #[arg(long = "sheets")]
     pub arrangements: bool,
+    #[arg(long = "printers", conflicts_with = "arrangements")]
+    pub profiles: bool,
+    #[arg(long = "printer", value_parser = values::word, conflicts_with_all = ["arrangements", "profiles"])]
+    pub shop: Option<String>,
 }

@@ -11,12 +11,15 @@ use serde_json::{Value, json};
 
 use super::args::List;
 use super::output::Terminal;
-use super::{Exit, kit, wording};
+use super::{Exit, kit, printers, wording};
 
 /// Runs the command.
 pub fn run(args: &List, terminal: &Terminal) -> io::Result<Exit> {
     if let Some((fault, exit)) = args.kit.as_deref().and_then(kit::missing) {
         return terminal.refuse(fault, exit);
+    }
+    if args.profiles || args.shop.is_some() {
+        return printers::run(args, terminal);
     }
     let about = args.kit.as_deref().unwrap_or(Path::new("layouts/sheets"));
     let (member, json, lines, report) = match (&args.kit, args.arrangements) {
@@ -77,7 +80,7 @@ fn rows(components: &[Listed], lang: Lang) -> Vec<[String; 4]> {
 }
 
 /// Columns as wide as their widest cell.
-fn table(rows: &[[String; 4]]) -> String {
+pub(super) fn table(rows: &[[String; 4]]) -> String {
     let mut widths = [0; 4];
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {

@@ -14,6 +14,7 @@ mod matrix;
 mod new;
 mod output;
 mod preferences;
+mod printers;
 mod progress;
 mod schema;
 mod usage;

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use massicot::diag::{Diagnostic, Say};
-use massicot::{impose, model, say, template};
+use massicot::{impose, model, printers, say, template};
 use serde_json::Value;
 
 use super::args::Schema;
@@ -33,8 +33,10 @@ pub fn run(args: &Schema, terminal: &Terminal) -> io::Result<Exit> {
 /// Every kind of file that people write, lowest layer first.
 fn kinds() -> Vec<Kind> {
     let printer = ("printer", model::schema::of::<impose::PrinterFile>("Massicot: printer.yaml"));
+    let profile =
+        ("printer-profile", model::schema::of::<printers::ProfileFile>("Massicot: what a print shop asks for"));
     let sheet = ("sheet", model::schema::of::<impose::Arrangement>("Massicot: a sheet arrangement"));
-    model::schema::all().into_iter().chain([template::schema(), sheet, printer]).collect()
+    model::schema::all().into_iter().chain([template::schema(), sheet, printer, profile]).collect()
 }
 
 fn unknown(kind: &str, kinds: &[Kind]) -> Diagnostic {

@@ -38,6 +38,11 @@ impl Folders {
         self.layouts().iter().map(|folder| folder.join("sheets")).collect()
     }
 
+    /// Folders of printer profiles, the kit's first.
+    pub fn printers(&self) -> Vec<PathBuf> {
+        self.layouts().iter().map(|folder| folder.join("printers")).collect()
+    }
+
     /// The first place where a picture or drawing of this name is: the kit, its layouts, the project's layouts.
     pub fn picture(&self, world: &dyn World, name: &str) -> Option<PathBuf> {
         let folders = std::iter::once(self.kit.clone()).chain(self.layouts());

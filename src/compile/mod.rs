@@ -28,6 +28,7 @@ use std::path::Path;
 use crate::diag::{Diagnostics, Say};
 use crate::impose::{Arrangement, Arrangements};
 use crate::model::{self, Kit, Translated};
+use crate::printers::Printers;
 use crate::scene::Document;
 use crate::source::Sources;
 use crate::template::Library;
@@ -239,6 +240,16 @@ pub fn list_sheets(world: &dyn World, kit: Option<&Path>) -> (Vec<ListedSheet>, 
         }
     });
     (listed.collect(), run.finish())
+}
+
+/// The printer profiles that a kit can use: its own, its project's, and those that come with the program; without a kit
+/// the latter alone.
+pub fn list_printers(world: &dyn World, kit: Option<&Path>) -> (Printers, Report) {
+    let job = Job::new(kit.unwrap_or(Path::new("")));
+    let mut run = Run::new(world, &job, &Silent);
+    let folders = kit.map(|kit| Folders::find(world, kit).printers()).unwrap_or_default();
+    let all = Printers::read(world, &folders, &mut run.sources, &mut run.diagnostics);
+    (all, run.finish())
 }
 
 /// What a kit holds, in the order of its components.

@@ -2,7 +2,7 @@
 //! files and holds each to what its keys must say together; computes no sheet.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use include_dir::{Dir, include_dir};
 
@@ -41,10 +41,8 @@ impl Arrangements {
         let mut all = Self::default();
         for folder in folders {
             let mut here = Self::default();
-            for path in world.list(folder).into_iter().filter(|path| is_yaml(path)) {
-                if let Some((file, value)) = yaml::read_file(world, &path, sources, diagnostics) {
-                    here.insert(file, &value, diagnostics);
-                }
+            for (file, value) in yaml::read_folder(world, folder, sources, diagnostics) {
+                here.insert(file, &value, diagnostics);
             }
             all.complete(here);
         }
@@ -55,14 +53,8 @@ impl Arrangements {
     /// Those that come with the program; what is wrong with them goes to `diagnostics` (nothing, as a test holds).
     pub fn shipped(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Self {
         let mut shipped = Self::default();
-        let mut files: Vec<_> = SHIPPED.files().filter(|file| is_yaml(file.path())).collect();
-        files.sort_by_key(|file| file.path());
-        for file in files {
-            let (Some(text), name) = (file.contents_utf8(), file.path().display()) else { continue };
-            let id = sources.add(format!("layouts/sheets/{name}"), text);
-            if let Some(value) = yaml::parse(id, text, diagnostics) {
-                shipped.insert(id, &value, diagnostics);
-            }
+        for (file, value) in yaml::read_embedded(&SHIPPED, "layouts/sheets", sources, diagnostics) {
+            shipped.insert(file, &value, diagnostics);
         }
         shipped
     }
@@ -117,11 +109,6 @@ impl Arrangements {
             }
         }
     }
-}
-
-fn is_yaml(path: &Path) -> bool {
-    let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
-    !hidden && path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 fn duplicate(name: &str, place: &Place, other: &Place) -> Diagnostic {

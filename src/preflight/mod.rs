@@ -9,6 +9,7 @@ mod flat;
 mod ink;
 mod notes;
 mod pixels;
+mod printer;
 mod profile;
 mod relation;
 mod rules;
@@ -17,6 +18,7 @@ mod wording;
 
 use std::sync::Arc;
 
+pub use printer::{boxes_for, name_sources};
 pub use profile::{Band, Contrast, Profile};
 pub use rules::{RULES, Rule};
 

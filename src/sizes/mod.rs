@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_yaml::Value;
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Say};
 use crate::geom::{Length, Size};
 use crate::say;
 use crate::source::{Place, Sources};
@@ -56,6 +56,13 @@ pub struct Names {
     pub fr: String,
     /// English name.
     pub en: String,
+}
+
+impl Names {
+    /// The name as something to say.
+    pub fn say(&self) -> Say {
+        Say { fr: self.fr.clone(), en: self.en.clone() }
+    }
 }
 
 /// One named size.

@@ -9,6 +9,7 @@ mod beyond;
 mod comments;
 mod de;
 mod fault;
+mod folder;
 mod index;
 mod length;
 mod ordered;
@@ -19,6 +20,7 @@ mod text_or;
 mod value;
 
 pub use fault::{expecting, key_list, reject, unknown_keys, wrong_type};
+pub use folder::{read_embedded, read_folder};
 pub use index::locate;
 pub use length::{LENGTH_PATTERN, length_fault};
 pub use ordered::Ordered;

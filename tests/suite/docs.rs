@@ -80,7 +80,9 @@ fn the_schemas_that_the_kit_names_are_those_of_the_program() {
         .output()
         .unwrap();
     assert!(made.status.success());
-    for kind in ["kit", "deck", "kit-translation", "deck-translation", "layout", "sizes", "sheet"] {
+    for kind in
+        ["kit", "deck", "kit-translation", "deck-translation", "layout", "sizes", "sheet", "printer", "printer-profile"]
+    {
         let fresh = fs::read_to_string(folder.path().join(format!("{kind}.json"))).unwrap();
         let shipped = fs::read_to_string(root().join(format!("docs/schema/{kind}.json"))).unwrap();
         assert_eq!(shipped, fresh, "run `massicot schema --out docs/schema`");
@@ -102,7 +104,7 @@ fn blocks(text: &str) -> Vec<(Option<String>, String, String)> {
 }
 
 fn formats() -> Vec<(Option<String>, String, String)> {
-    let names = ["kit", "deck", "sizes", "layout", "sheets", "output", "diagnostics"];
+    let names = ["kit", "deck", "sizes", "layout", "sheets", "printers", "output", "diagnostics"];
     let pages = names.map(|name| fs::read_to_string(root().join(format!("docs/formats/{name}.md"))).unwrap());
     pages.iter().flat_map(|page| blocks(page)).collect()
 }
@@ -115,7 +117,7 @@ fn garden() -> massicot::world::MemoryWorld {
         match builds {
             Some(path) => files.push((path, body)),
             None if kind == "yaml" => fragments.push(body),
-            None => assert_eq!(kind, "text", "an example that nothing builds"),
+            None => assert!(["text", "sh"].contains(&kind.as_str()), "an example that nothing builds"),
         }
     }
     let named: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
@@ -215,6 +217,18 @@ fn the_arrangement_of_the_page_on_sheets_puts_cards_onto_paper() {
     assert_eq!(documents.iter().map(|document| document.pages.len()).collect::<Vec<_>>(), [2]);
 }
 
+#[test]
+fn the_printer_of_the_page_on_printers_is_listed_with_what_it_inherits() {
+    let (all, report) = massicot::compile::list_printers(&garden(), Some(Path::new("garden")));
+    assert!(report.diagnostics.is_empty(), "{:?}", report.diagnostics);
+    let press = all.get("Club-Press").unwrap();
+    let told = press.told();
+    let value = |key| told.iter().find(|told| told.key == key).map(|told| told.value.en.as_str());
+    assert_eq!((value("bleed"), value("ink"), value("cut")), (Some("2 mm"), Some("280%"), Some("Die")));
+    let safe = told.iter().find(|told| told.key == "safe").unwrap();
+    assert_eq!((safe.value.en.as_str(), safe.inherited.as_deref()), ("4 mm", Some("Offset en Europe")));
+}
+
 /// What editors underline in files, each with its kind and a name; none where the judge is not installed.
 ///
 /// # Panics
@@ -245,7 +259,7 @@ fn underlined(files: &[(&str, &str, String)]) -> Option<Vec<String>> {
 fn kind(text: &str) -> String {
     let named = text.lines().find_map(|line| line.strip_prefix("# yaml-language-server: $schema="));
     let named = named.and_then(|path| Path::new(path).file_stem().map(|name| name.to_string_lossy().into_owned()));
-    let kinds = ["kit", "deck", "layout", "sizes", "sheet", "printer"];
+    let kinds = ["kit", "deck", "layout", "sizes", "sheet", "printer-profile", "printer"];
     let key = |line: &str| kinds.into_iter().find(|kind| line.starts_with(&format!("{kind}:")));
     named.unwrap_or_else(|| text.lines().find_map(key).unwrap_or_else(|| panic!("{text}")).to_owned())
 }

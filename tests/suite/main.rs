@@ -30,6 +30,7 @@ mod model;
 mod pdf;
 mod png;
 mod preflight;
+mod printers;
 mod project;
 mod qr;
 mod scenes;

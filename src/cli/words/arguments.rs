@@ -23,6 +23,20 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
                 "The sheet arrangements: the program's, and the kit's if one is given",
             ),
         ),
+        "profiles" => (
+            both("", ""),
+            both(
+                "Les imprimeurs connus : ceux du programme, et ceux du kit s'il est donné",
+                "The printers that are known: the program's, and the kit's if one is given",
+            ),
+        ),
+        "shop" => (
+            both("IMPRIMEUR", "PRINTER"),
+            both(
+                "Ce que demande un imprimeur, chaque chiffre avec sa source",
+                "What a printer asks for, each figure with its source",
+            ),
+        ),
         "file" => (both("FICHIER", "FILE"), both("Fichier à écrire", "File to write")),
         _ => {
             return calibrating(id)

@@ -153,9 +153,13 @@ const LIST: (Both, Both) = (
     both(
         "  massicot list decks/tiroirs
   massicot list --sheets                les arrangements de feuilles
+  massicot list --printers              les imprimeurs connus
+  massicot list --printer meinspiel     ce que l'un d'eux demande, et d'après qui
   massicot list decks/tiroirs --json | jq '.components[].id'",
         "  massicot list decks/tiroirs
   massicot list --sheets                the sheet arrangements
+  massicot list --printers              the printers that are known
+  massicot list --printer meinspiel     what one of them asks for, and who says so
   massicot list decks/tiroirs --json | jq '.components[].id'",
     ),
 );
