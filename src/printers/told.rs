@@ -28,7 +28,7 @@ impl Printer {
     /// Every figure, in the order of profiles.
     pub fn told(&self) -> Vec<Told> {
         let mut all = Vec::new();
-        let mut tell = |key, name, told: Option<(Say, &Arc<Source>, &Option<Arc<str>>)>| {
+        let mut tell = |key, name, told: Option<Quoted<'_>>| {
             let Some((value, source, inherited)) = told else { return };
             all.push(Told { key, name, value, source: source.clone(), inherited: inherited.clone() });
         };
@@ -60,7 +60,10 @@ impl Printer {
     }
 }
 
-fn told<T>(figure: &Option<Figure<T>>, say: impl Fn(&T) -> Say) -> Option<(Say, &Arc<Source>, &Option<Arc<str>>)> {
+/// A value with its source and the generic profile that it comes from.
+type Quoted<'a> = (Say, &'a Arc<Source>, &'a Option<Arc<str>>);
+
+fn told<T>(figure: &Option<Figure<T>>, say: impl Fn(&T) -> Say) -> Option<Quoted<'_>> {
     figure.as_ref().map(|figure| (say(&figure.is), &figure.source, &figure.inherited))
 }
 
