@@ -3,9 +3,11 @@
 
 mod contrast;
 mod convert;
+mod spot;
 
 pub use contrast::{contrast_ratio, relative_luminance};
 pub use convert::{FOGRA39, cmyk_to_srgb, srgb_samples_to_cmyk, srgb_to_cmyk};
+pub use spot::{Spot, SpotTint};
 
 /// An sRGB colour (IEC 61966-2-1), eight bits a channel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,30 +87,53 @@ impl Cmyk {
 pub struct Color {
     /// As shown on a screen.
     pub srgb: Srgb,
-    /// As printed in process inks.
+    /// As printed in process inks; of a spot colour, the inks that stand for it.
     pub cmyk: Cmyk,
+    /// The plate of its own on which it prints instead, if it is a spot colour.
+    pub spot: Option<SpotTint>,
 }
 
 impl Color {
     /// K 100 and screen black.
-    pub const BLACK: Self = Self { srgb: Srgb::new(0, 0, 0), cmyk: Cmyk::BLACK };
+    pub const BLACK: Self = Self::process(Srgb::new(0, 0, 0), Cmyk::BLACK);
     /// Bare paper and screen white.
-    pub const WHITE: Self = Self { srgb: Srgb::new(255, 255, 255), cmyk: Cmyk::PAPER };
+    pub const WHITE: Self = Self::process(Srgb::new(255, 255, 255), Cmyk::PAPER);
 
-    /// Every process ink solid and screen black: marks that must be seen on each plate.
-    pub const REGISTRATION: Self = Self { srgb: Srgb::new(0, 0, 0), cmyk: Cmyk { c: 1000, m: 1000, y: 1000, k: 1000 } };
+    /// Solid on every plate of the job, spot plates too, and screen black: marks that must be seen on each.
+    pub const REGISTRATION: Self =
+        Self { srgb: Spot::ALL.screen(), cmyk: Spot::ALL.solid(), spot: Some(SpotTint { ink: Spot::ALL, tint: 1000 }) };
+
+    /// A colour printed in process inks.
+    pub const fn process(srgb: Srgb, cmyk: Cmyk) -> Self {
+        Self { srgb, cmyk, spot: None }
+    }
+
+    /// A spot ink, solid.
+    pub const fn from_spot(ink: Spot) -> Self {
+        Self { srgb: ink.screen(), cmyk: ink.solid(), spot: Some(SpotTint { ink, tint: 1000 }) }
+    }
+
+    /// True for black ink alone, solid: what overprints as text and codes.
+    pub fn is_pure_black(self) -> bool {
+        self.spot.is_none() && self.cmyk == Cmyk::BLACK
+    }
+
+    /// True for bare paper: no ink at all, which must never overprint.
+    pub fn is_paper(self) -> bool {
+        self.spot.map_or(self.cmyk == Cmyk::PAPER, |spot| spot.tint == 0)
+    }
 
     /// A colour known by its inks: its screen colour comes from the shipped FOGRA39 profile.
     pub fn from_inks(cmyk: Cmyk) -> Self {
         let share = |ink: u16| (f64::from(ink) * 0.255).round() as u8;
         let rgb = cmyk_to_srgb(&[share(cmyk.c), share(cmyk.m), share(cmyk.y), share(cmyk.k)]);
         let channel = |at: usize| rgb.get(at).copied().unwrap_or_default();
-        Self { srgb: Srgb::new(channel(0), channel(1), channel(2)), cmyk }
+        Self::process(Srgb::new(channel(0), channel(1), channel(2)), cmyk)
     }
 
     /// A colour known on screen only: its inks come from the shipped FOGRA39 profile.
     pub fn from_srgb(srgb: Srgb) -> Self {
-        Self { srgb, cmyk: srgb_to_cmyk(srgb) }
+        Self::process(srgb, srgb_to_cmyk(srgb))
     }
 
     /// This colour thinned towards paper: `amount` 1 keeps it, 0 is white. Mixes linearly in each space.
@@ -119,6 +144,7 @@ impl Color {
         Self {
             srgb: Srgb::new(light(self.srgb.r), light(self.srgb.g), light(self.srgb.b)),
             cmyk: Cmyk { c: ink(self.cmyk.c), m: ink(self.cmyk.m), y: ink(self.cmyk.y), k: ink(self.cmyk.k) },
+            spot: self.spot.map(|spot| SpotTint { tint: ink(spot.tint), ..spot }),
         }
     }
 }

@@ -177,7 +177,7 @@ impl Run<'_> {
 }
 
 /// A press takes inks; an office printer is told how to turn the paper.
-const fn sheet_options(sheet: &Sheeted) -> pdf::Options {
+fn sheet_options(sheet: &Sheeted) -> pdf::Options {
     let duplex = match sheet.sides {
         Sides::DuplexLong => pdf::Duplex::LongEdge,
         Sides::DuplexShort => pdf::Duplex::ShortEdge,

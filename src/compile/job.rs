@@ -120,7 +120,7 @@ pub enum Profile {
 
 impl Profile {
     /// How its PDF is written.
-    pub(super) const fn pdf(self) -> pdf::Options {
+    pub(super) fn pdf(self) -> pdf::Options {
         match self {
             Self::Press => pdf::Options::press(),
             Self::Screen => pdf::Options::screen(),

@@ -38,8 +38,8 @@ pub struct Cover<'a> {
 
 /// Room at the edges of the page: more than any office printer leaves white.
 const MARGIN: Length = Length::mm(18.0);
-const GREY: Color = Color { srgb: Srgb::new(90, 90, 90), cmyk: crate::color::Cmyk { c: 0, m: 0, y: 0, k: 700 } };
-const PALE: Color = Color { srgb: Srgb::new(236, 236, 236), cmyk: crate::color::Cmyk { c: 0, m: 0, y: 0, k: 80 } };
+const GREY: Color = Color::process(Srgb::new(90, 90, 90), crate::color::Cmyk { c: 0, m: 0, y: 0, k: 700 });
+const PALE: Color = Color::process(Srgb::new(236, 236, 236), crate::color::Cmyk { c: 0, m: 0, y: 0, k: 80 });
 
 impl Cover<'_> {
     fn say(&self, fr: &str, en: &str) -> String {

@@ -235,5 +235,5 @@ fn grey(color: Color) -> Color {
     let Srgb { r, g, b } = color.srgb;
     let luma = 0.2126 * f64::from(r) + 0.7152 * f64::from(g) + 0.0722 * f64::from(b);
     let level = luma.round() as u8;
-    Color { srgb: Srgb::new(level, level, level), cmyk: Cmyk::percent(0.0, 0.0, 0.0, 100.0 - luma / 2.55) }
+    Color::process(Srgb::new(level, level, level), Cmyk::percent(0.0, 0.0, 0.0, 100.0 - luma / 2.55))
 }

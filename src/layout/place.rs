@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::element::{Bound, Context, Frame};
 use crate::geom::{Length, PathData, Transform};
 use crate::say;
-use crate::scene::{Fill, Group, Item, Path, Role, Stroke};
+use crate::scene::{Fill, Group, Item, Path, Plate, Role, Stroke};
 use crate::template::RoleSpec;
 
 /// The items of a box and of all in it, in one group.
@@ -74,6 +74,12 @@ fn role(instance: &Instance<'_>) -> Option<Role> {
         (Some(RoleSpec::H3), _) => Some(Role::Heading(3)),
         (Some(RoleSpec::P), _) | (None, Some(Bound::Text(_))) => Some(Role::Paragraph),
         (Some(RoleSpec::Artifact), _) | (None, Some(Bound::Shape(_))) => Some(Role::Artifact),
+        (Some(RoleSpec::CutLine), _) => Some(Role::Plate(Plate::CutLine)),
+        (Some(RoleSpec::Crease), _) => Some(Role::Plate(Plate::Crease)),
+        (Some(RoleSpec::Perforation), _) => Some(Role::Plate(Plate::Perforation)),
+        (Some(RoleSpec::Varnish), _) => Some(Role::Plate(Plate::Varnish)),
+        (Some(RoleSpec::White), _) => Some(Role::Plate(Plate::White)),
+        (Some(RoleSpec::Foil), _) => Some(Role::Plate(Plate::Foil)),
         (None, _) => None,
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn read(value: &Value, root: &Place, diags: &mut Diagnostics) -> Opti
     let file: KitFile = yaml::salvage(value, root, diags)?;
     let check = &mut Check { root, value, diags };
     let palette = Palette::new(file.palette.iter().map(|(name, swatch)| (name.clone(), swatch.0)).collect());
+    check.spots(&palette);
     let id = check.required("kit", file.kit);
     check.id(&id, &root.key("kit"));
     let lang = check.required("lang", file.lang);
@@ -95,6 +96,22 @@ impl Check<'_> {
     fn id(&mut self, id: &str, place: &Place) {
         if !id.is_empty() && !is_id(id) {
             self.diags.push(wrong_id(id, place.clone()));
+        }
+    }
+
+    /// One ink, one recipe: two plates of one name would print as one.
+    fn spots(&mut self, palette: &Palette) {
+        for (swatch, ink, other) in palette.contradictions() {
+            let ink = ink.name();
+            let message = say!(
+                "le ton direct « {ink} » est décrit ou écrit autrement par « {other} »",
+                "the spot ink “{ink}” is described or spelled otherwise by “{other}”"
+            );
+            let hint = say!(
+                "même nom, mêmes « srgb » et « cmyk » ; les clairs par « tint »",
+                "one name, the same “srgb” and “cmyk”; lighter ones by “tint”"
+            );
+            self.fault("spot-recipe", message, self.root.key("palette").key(swatch), hint);
         }
     }
 

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
-use crate::color::{Cmyk, Color, Srgb};
+use crate::color::{Cmyk, Color, Spot, Srgb};
 use crate::say;
 use crate::yaml;
 
@@ -38,6 +38,17 @@ impl Palette {
     /// Names and colours in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Color)> {
         self.swatches.iter().map(|(name, color)| (&**name, *color))
+    }
+
+    /// Swatches that name a spot ink already named by another, but with another recipe: the swatch, the ink, the other.
+    pub(super) fn contradictions(&self) -> Vec<(&Arc<str>, Spot, &Arc<str>)> {
+        let inks = || self.swatches.iter().filter_map(|(name, color)| Some((name, color.spot?.ink)));
+        let same_plate = |a: Spot, b: Spot| a.name().eq_ignore_ascii_case(b.name());
+        let clash = |(index, (name, ink)): (usize, (_, Spot))| {
+            let (other, _) = inks().take(index).find(|(_, other)| same_plate(*other, ink) && *other != ink)?;
+            Some((name, ink, other))
+        };
+        inks().enumerate().filter_map(clash).collect()
     }
 
     /// Names in order.
@@ -87,11 +98,94 @@ impl<'de> Deserialize<'de> for Inks {
     }
 }
 
+/// The name of a spot ink.
+struct InkName(Arc<str>);
+
+/// Names that mean something else as the name of a plate (ISO 32000-1, 8.6.6.4).
+const RESERVED: [&str; 6] = ["All", "None", "Cyan", "Magenta", "Yellow", "Black"];
+/// Longest name of an ink in bytes (ISO 32000-1, annex C).
+const LONGEST_NAME: usize = 127;
+
+impl<'de> Deserialize<'de> for InkName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = yaml::Text::deserialize(deserializer)?.0;
+        if RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(&name)) {
+            return Err(yaml::reject(
+                say!("« {name} » ne peut pas nommer un ton direct", "“{name}” cannot name a spot ink"),
+                Some(say!(
+                    "ce nom désigne une encre primaire ou toutes les plaques : prenez celui du nuancier",
+                    "the name means a process ink or all plates: take the one in the swatch book"
+                )),
+            ));
+        }
+        let odd = |c: char| c.is_control();
+        if name.trim() != &*name || name.is_empty() || name.len() > LONGEST_NAME || name.contains(odd) {
+            return Err(yaml::reject(
+                say!(
+                    "le nom d'un ton direct a 1 à {LONGEST_NAME} octets, sans espace au bord",
+                    "the name of a spot ink has 1 to {LONGEST_NAME} bytes, no space at either end"
+                ),
+                Some(say!(
+                    "écrivez-le comme l'imprimeur : PANTONE 300 C",
+                    "write it as the printer does: PANTONE 300 C"
+                )),
+            ));
+        }
+        Ok(Self(name))
+    }
+}
+
+/// So much of a spot ink, in percent.
+struct Tint(f64);
+
+impl<'de> Deserialize<'de> for Tint {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let tint = f64::deserialize(deserializer)?;
+        if (0.0..=100.0).contains(&tint) {
+            return Ok(Self(tint));
+        }
+        Err(yaml::reject(
+            say!("une teinte va de 0 à 100 %, et non {tint}", "a tint is 0 to 100 %, not {tint}"),
+            Some(say!("100 est l'encre pleine", "100 is the solid ink")),
+        ))
+    }
+}
+
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Recipe {
     srgb: Hex,
     cmyk: Option<Inks>,
+    spot: Option<InkName>,
+    tint: Option<Tint>,
+}
+
+impl Recipe {
+    fn color<E: de::Error>(self) -> Result<Color, E> {
+        let Self { srgb: Hex(srgb), cmyk, spot, tint } = self;
+        match (cmyk, spot, tint) {
+            (Some(Inks(cmyk)), Some(InkName(name)), tint) => {
+                let ink = Color::from_spot(Spot::new(&name, cmyk, srgb));
+                Ok(tint.map_or(ink, |Tint(tint)| ink.tint(tint / 100.0)))
+            }
+            (None, Some(InkName(name)), _) => Err(yaml::reject(
+                say!(
+                    "le ton direct « {name} » n'a pas d'encres pour le remplacer",
+                    "the spot ink “{name}” has no inks that stand for it"
+                ),
+                Some(say!("ajoutez « cmyk », d'après le nuancier", "add “cmyk”, from the swatch book")),
+            )),
+            (_, None, Some(_)) => Err(yaml::reject(
+                say!("« tint » va avec « spot »", "“tint” goes with “spot”"),
+                Some(say!(
+                    "une teinte d'une couleur s'écrit là où elle sert : nuit 20%",
+                    "tint a colour where it is used: night 20%"
+                )),
+            )),
+            (Some(Inks(cmyk)), None, None) => Ok(Color::process(srgb, cmyk)),
+            (None, None, None) => Ok(Color::from_srgb(srgb)),
+        }
+    }
 }
 
 struct SwatchVisitor;
@@ -108,11 +202,7 @@ impl<'de> Visitor<'de> for SwatchVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Swatch, A::Error> {
-        let Recipe { srgb: Hex(srgb), cmyk } = Recipe::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(Swatch(match cmyk {
-            Some(Inks(cmyk)) => Color { srgb, cmyk },
-            None => Color::from_srgb(srgb),
-        }))
+        Recipe::deserialize(MapAccessDeserializer::new(map))?.color().map(Swatch)
     }
 }
 
@@ -141,6 +231,8 @@ impl JsonSchema for Swatch {
                         "type": "array", "minItems": 4, "maxItems": 4,
                         "items": { "type": "number", "minimum": 0, "maximum": 100 },
                     },
+                    "spot": { "type": "string", "description": "Name of the spot ink that it prints with, on a plate of its own" },
+                    "tint": { "type": "number", "minimum": 0, "maximum": 100, "description": "How much of the spot ink, in percent" },
                 },
             }],
         })

@@ -10,7 +10,7 @@ use super::face::{Face, Part};
 use super::flat::{Block, Code, Flat, Kind, Leaf, Meaning, Scope, Shape};
 use super::ink::{self, Letters};
 use crate::geom::{Length, PageBoxes, PathData, Rect, Transform};
-use crate::scene::{ArtworkId, Blend, Document, FillRule, GlyphRun, Group, Image, Item, Page, Path, Role, Use};
+use crate::scene::{ArtworkId, Blend, Document, FillRule, GlyphRun, Group, Image, Item, Page, Path, Plate, Role, Use};
 
 /// Artwork with at least so many leaves is laid flat once for every place it is put, not once a page.
 const HEAVY: usize = 8;
@@ -324,8 +324,8 @@ fn meaning(parent: Meaning, role: &Role) -> Meaning {
         Role::Figure { .. } => Meaning::Figure,
         Role::Artifact => Meaning::Decoration,
         Role::Qr { .. } => Meaning::Code,
-        Role::Mark | Role::CutLine => Meaning::ForPrinter,
-        Role::Varnish => Meaning::Varnish,
+        Role::Plate(Plate::Varnish | Plate::White | Plate::Foil) => Meaning::Varnish,
+        Role::Mark | Role::Plate(_) => Meaning::ForPrinter,
     }
 }
 

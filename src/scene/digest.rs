@@ -1,12 +1,12 @@
 //! What a face looks like, as a number: equal where the same is printed, whatever is shared between pages, in which order
-//! fonts were read and how many threads work. Names, roles, links and places in files do not count.
+//! fonts were read and how many threads work. Names, links and places in files do not count, and of roles only the plates.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::{ArtworkId, Document, Fill, GlyphRun, Group, ImageData, Item, Page, Paint, Path, Pixels, Stroke};
+use super::{ArtworkId, Document, Fill, GlyphRun, Group, ImageData, Item, Page, Paint, Path, Pixels, Role, Stroke};
 use crate::color::Color;
 use crate::geom::{Length, PathData, Point, Rect, Segment, Transform};
 use crate::parallel;
@@ -140,6 +140,12 @@ impl<'a> Look<'a> {
 
     fn group(&mut self, group: &Group, map: &Transform, ink: &mut Ink) {
         let inner = map.then_inside(&group.transform);
+        if let Some(Role::Plate(plate)) = &group.role {
+            ink.leaf(|leaf| leaf.number(0x0070_6c61_7465 + *plate as u64));
+        }
+        if group.overprint {
+            ink.leaf(|leaf| leaf.number(0x006f_7665_7270));
+        }
         if group.clip.is_none() && !group.is_isolated() {
             return self.items(&group.items, &inner, ink);
         }
@@ -319,10 +325,14 @@ impl Ink {
         }
     }
 
-    fn color(&mut self, Color { srgb, cmyk }: Color) {
+    fn color(&mut self, Color { srgb, cmyk, spot }: Color) {
         self.bytes.extend_from_slice(&[srgb.r, srgb.g, srgb.b]);
         for ink in [cmyk.c, cmyk.m, cmyk.y, cmyk.k] {
             self.bytes.extend_from_slice(&ink.to_le_bytes());
+        }
+        if let Some(spot) = spot {
+            self.bytes.extend_from_slice(spot.ink.name().as_bytes());
+            self.bytes.extend_from_slice(&spot.tint.to_le_bytes());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ArtworkId, Blend, Fill, ImageId, Origin, Stroke};
+use super::{ArtworkId, Blend, Fill, ImageId, Origin, Plate, Stroke};
 use crate::font::FontId;
 use crate::geom::{Length, PathData, Point, Rect, Transform};
 
@@ -40,6 +40,9 @@ pub struct Group {
     pub opacity: f64,
     /// How the whole mixes with what lies under it.
     pub blend: Blend,
+    /// Its inks are printed on what lies under it, which stays whole on the other plates; bare paper (white) never does,
+    /// nor do pictures. A press only: screens show what is on top.
+    pub overprint: bool,
     /// What it is, for readers, layers and checks.
     pub role: Option<Role>,
     /// Where it comes from; inherited by what is inside.
@@ -58,6 +61,7 @@ impl Default for Group {
             mask_alpha: false,
             opacity: 1.0,
             blend: Blend::Normal,
+            overprint: false,
             role: None,
             origin: None,
             items: Vec::new(),
@@ -100,10 +104,8 @@ pub enum Role {
     },
     /// Crop marks, registration marks and other signs for the printer.
     Mark,
-    /// The outline along which the piece is cut.
-    CutLine,
-    /// An area of spot varnish.
-    Varnish,
+    /// What a machine does to the sheet beside printing: it goes to a plate of its own and is no part of the picture.
+    Plate(Plate),
 }
 
 /// An outline, filled or stroked; the fill lies under the stroke.

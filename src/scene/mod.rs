@@ -10,6 +10,7 @@ mod dump;
 mod item;
 mod merge;
 mod paint;
+mod plate;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ pub use bounds::bounds;
 pub use dump::dump;
 pub use item::{Glyph, GlyphRun, Group, Image, Item, Link, Path, Role, Use};
 pub use paint::{Blend, Dash, Fill, FillRule, Gradient, GradientKind, LineCap, LineJoin, Paint, Stop, Stroke};
+pub use plate::{Plate, PlateNames};
 
 use crate::diag::Diagnostic;
 use crate::font::Fonts;

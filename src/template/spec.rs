@@ -131,7 +131,8 @@ pub struct BoxSpec {
     pub opacity: Option<f64>,
     /// Turned about its middle, in degrees, clockwise.
     pub rotate: Option<f64>,
-    /// What it is for readers: h1, h2, h3, p or artifact.
+    /// What it is for readers (h1, h2, h3, p, artifact) or for machines: a plate of its own (cut-line, crease,
+    /// perforation, varnish, white, foil).
     pub role: Option<RoleSpec>,
 
     /// Words.
@@ -346,7 +347,7 @@ pub struct GridSpec {
     pub rows: Vec<TrackSpec>,
 }
 
-/// What a box is for readers.
+/// What a box is for readers, or the plate on which it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RoleSpec {
@@ -360,4 +361,16 @@ pub enum RoleSpec {
     P,
     /// Decoration.
     Artifact,
+    /// Not printed: the outline along which the piece is cut.
+    CutLine,
+    /// Not printed: lines along which it is folded.
+    Crease,
+    /// Not printed: lines along which it is torn.
+    Perforation,
+    /// A plate of its own: spot varnish.
+    Varnish,
+    /// A plate of its own: white ink.
+    White,
+    /// A plate of its own: foil.
+    Foil,
 }

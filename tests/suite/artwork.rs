@@ -111,7 +111,7 @@ fn a_px_is_a_ninety_sixth_of_an_inch() {
 
 #[test]
 fn a_palette_colour_brings_its_inks() {
-    let house_blue = Color { srgb: Srgb::new(0x12, 0x3c, 0x70), cmyk: Cmyk::percent(100.0, 60.0, 0.0, 30.0) };
+    let house_blue = Color::process(Srgb::new(0x12, 0x3c, 0x70), Cmyk::percent(100.0, 60.0, 0.0, 30.0));
     let svg = page(
         "<linearGradient id='g'><stop stop-color='#123c70'/><stop offset='1' stop-color='white'/></linearGradient>
          <path d='M0 0h9v9z' fill='#123C70' stroke='rgb(1,2,3)'/><path d='M0 0h9v9z' fill='url(#g)'/>",

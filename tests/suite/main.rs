@@ -28,6 +28,7 @@ mod letters;
 mod locale;
 mod model;
 mod pdf;
+mod plates;
 mod png;
 mod preflight;
 mod printers;

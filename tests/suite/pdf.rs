@@ -1,11 +1,11 @@
 //! PDF files as readers, printers and other programs see them.
 
 #[path = "pdf/deck.rs"]
-mod deck;
+pub mod deck;
 #[path = "pdf/judge.rs"]
 pub mod judge;
 #[path = "pdf/read.rs"]
-mod read;
+pub mod read;
 
 use std::sync::Arc;
 
@@ -214,7 +214,7 @@ fn a_press_file_has_inks_only_and_black_text_on_one_plate() {
     for operator in ["rg", "RG", "g", "G", "sc", "scn", "cs"] {
         assert_eq!(operators.get(operator), None, "{operator} in {operators:?}");
     }
-    assert!(read.content(0).contains("0 0 0 1 k BT"), "text in K 100 alone");
+    assert!(read.content(0).contains("0 0 0 1 k/O1 gs BT"), "text in K 100 alone, over what lies below");
     let plain = export(&deck(2), &Options { compress: false, ..Options::press() }).unwrap();
     assert!(!String::from_utf8_lossy(&plain).contains("DeviceRGB"));
 }

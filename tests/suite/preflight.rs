@@ -12,7 +12,7 @@ use massicot::preflight::{self, Profile, RULES};
 use massicot::qr::{Code, Ground, Level};
 use massicot::scene::{
     Artwork, Document, Fill, Glyph, GlyphRun, Gradient, GradientKind, Group, Image, ImageData, Item, Origin, Page,
-    Paint, Path, Pixels, Role, Stop, Stroke, Use,
+    Paint, Path, Pixels, Plate, Role, Stop, Stroke, Use,
 };
 use massicot::source::{At, Place, Sources};
 
@@ -130,7 +130,7 @@ fn code(x: f64, y: f64, side: f64, ground: Ground) -> Item {
 
 fn ink(c: f64, m: f64, y: f64, k: f64, srgb: u32) -> Color {
     let [_, r, g, b] = srgb.to_be_bytes();
-    Color { srgb: Srgb::new(r, g, b), cmyk: Cmyk::percent(c, m, y, k) }
+    Color::process(Srgb::new(r, g, b), Cmyk::percent(c, m, y, k))
 }
 
 fn pixels(width: u32, height: u32, grey: u8) -> ImageData {
@@ -564,7 +564,7 @@ fn lines_are_measured_on_the_page() {
     assert!(en(vec![framed(squeezed)])[0].contains("line of 0.1 pt"));
     // A filled strip of 0.05 mm is 0.14 pt.
     assert!(en(vec![frame(vec![area(10.0, 40.0, 80.0, 0.05, Color::BLACK)])])[0].contains("line of 0.14 pt"));
-    assert_eq!(en(vec![with_role(Role::CutLine, vec![line((10.0, 40.0), (90.0, 40.0), 0.1)])]), NOTHING);
+    assert_eq!(en(vec![with_role(Role::Plate(Plate::CutLine), vec![line((10.0, 40.0), (90.0, 40.0), 0.1)])]), NOTHING);
     assert!(check(&one(vec![frame(vec![line((10.0, 40.0), (90.0, 40.0), 0.1)])]), &Profile::screen()).is_empty());
 }
 

@@ -8,7 +8,7 @@ use massicot::color::Color;
 use massicot::export::svg::{Options, TextMode, export, export_inline};
 use massicot::font::Fonts;
 use massicot::geom::{PathData, Rect, Transform};
-use massicot::scene::{Document, Group, Image, ImageData, Item, Link, Pixels, Role};
+use massicot::scene::{Document, Group, Image, ImageData, Item, Link, Pixels, Plate, Role};
 use roxmltree::{Document as Xml, Node};
 
 use crate::scenes::{self, document, filled, group, mm, rgb, text};
@@ -166,7 +166,7 @@ fn groups_tell_what_they_are() {
     let shape = || vec![filled(PathData::rect(&Rect::mm(0.0, 0.0, 5.0, 5.0)), Color::BLACK)];
     let of = |role| group(Group { role: Some(role), items: shape(), ..Group::default() });
     let qr = Role::Qr { payload: "https://efc.example/r01".into(), module: mm(0.5) };
-    let roles = [Role::Heading(2), Role::Artifact, qr, Role::CutLine, Role::Link { uri: "#r02".into() }];
+    let roles = [Role::Heading(2), Role::Artifact, qr, Role::Plate(Plate::CutLine), Role::Link { uri: "#r02".into() }];
     let drawing = live(&document(69.0, 94.0, roles.into_iter().map(of).collect()));
     let xml = Xml::parse(&drawing).unwrap();
     let groups: Vec<_> =
@@ -174,7 +174,8 @@ fn groups_tell_what_they_are() {
     assert_eq!((groups[0].attribute("role"), groups[0].attribute("aria-level")), (Some("heading"), Some("2")));
     assert_eq!(groups[1].attribute("aria-hidden"), Some("true"));
     assert_eq!(groups[2].attribute("aria-label"), Some("QR: https://efc.example/r01"));
-    assert_eq!(groups[3].attribute("class"), Some("cut-line"));
+    assert_eq!(groups[3].attribute("class"), Some("plate cut-line"));
+    assert_eq!(groups[3].attribute(("http://www.inkscape.org/namespaces/inkscape", "label")), Some("CutContour"));
     assert_eq!((groups[4].tag_name().name(), groups[4].attribute((XLINK, "href"))), ("a", Some("#r02")));
 }
 

@@ -7,6 +7,7 @@ use super::number::{MATRIX_DECIMALS, push_fixed, quantize};
 use super::resource::{Part, PartId, PartKind, Parts, Resource};
 use crate::color::Color;
 use crate::font::FontId;
+use crate::scene::Plate;
 
 /// An affine map in the order of PDF: x' = a·x + c·y + e, y' = b·x + d·y + f.
 pub(super) type Matrix = [f64; 6];
@@ -52,6 +53,7 @@ struct State {
     stroke: Option<Ink>,
     fill_alpha: Option<u16>,
     stroke_alpha: Option<u16>,
+    overprint: Option<bool>,
     width: Option<(i64, u8)>,
     cap: Option<u8>,
     join: Option<u8>,
@@ -96,10 +98,11 @@ impl Content {
         content
     }
 
-    /// The empty stream of a form that paints in the colours of `space`. It is only ever called at full opacity;
-    /// everything else it may inherit.
+    /// The empty stream of a form that paints in the colours of `space`. It is only ever called at full opacity and
+    /// without overprint; everything else it may inherit.
     pub(super) fn form(space: Space) -> Self {
-        let state = State { fill_alpha: Some(1000), stroke_alpha: Some(1000), ..State::default() };
+        let state =
+            State { fill_alpha: Some(1000), stroke_alpha: Some(1000), overprint: Some(false), ..State::default() };
         Self {
             bytes: Vec::with_capacity(2048),
             space,
@@ -248,6 +251,28 @@ impl Content {
         }
     }
 
+    /// Sets whether what follows leaves other plates as they are.
+    pub(super) fn overprint(&mut self, on: bool) {
+        if self.state.overprint != Some(on) {
+            self.state.overprint = Some(on);
+            self.graphics_state(Resource::Overprint(on));
+        }
+    }
+
+    /// Opens a stretch of optional content.
+    pub(super) fn begin_layer(&mut self, plate: Plate) {
+        self.end_text();
+        self.raw(b"/OC");
+        self.name(Resource::Layer(plate));
+        self.op("BDC");
+    }
+
+    /// Ends it.
+    pub(super) fn end_layer(&mut self) {
+        self.end_text();
+        self.op("EMC");
+    }
+
     /// Sets what areas and letters are filled with.
     pub(super) fn fill_ink(&mut self, ink: Ink) {
         if self.state.fill != Some(ink) {
@@ -266,6 +291,12 @@ impl Content {
 
     fn ink(&mut self, ink: Ink, [cmyk, rgb, gray, space, pattern]: [&str; 5]) {
         match ink {
+            Ink::Solid(Color { spot: Some(spot), .. }) if self.space == Space::Cmyk => {
+                self.name(Resource::Spot(spot.ink));
+                self.op(space);
+                self.fixed(spot.tint.into(), 3);
+                self.op(pattern);
+            }
             Ink::Solid(color) => {
                 let (components, count) = self.space.components(color);
                 components.iter().take(count).for_each(|value| self.fixed(*value, 3));

@@ -6,6 +6,7 @@ use super::content::{Content, Drawn, IDENTITY, Matrix, concat};
 use super::fault::Fault;
 use super::group::only_item;
 use super::number::PT_PER_MM;
+use super::plate::{Manner, Plates};
 use super::resource::Resource;
 use super::text::Pen;
 use super::usage::Placements;
@@ -25,6 +26,8 @@ pub(super) struct Context<'a> {
     pub(super) placements: Placements,
     /// The room of every artwork.
     pub(super) rooms: Rooms,
+    /// What plates beside the picture are called and painted with; none when they are not drawn.
+    pub(super) plates: Option<Plates>,
 }
 
 /// How the millimetres of items become the numbers of a stream.
@@ -143,12 +146,14 @@ pub(super) struct Painter<'a> {
     pub(super) content: Content,
     /// Where the pen stands in the text object that is open.
     pub(super) pen: Option<Pen>,
+    /// On which plates it paints.
+    pub(super) manner: Manner,
 }
 
 impl<'a> Painter<'a> {
     /// Starts drawing into `content`.
     pub(super) fn new(context: &'a Context<'a>, content: Content) -> Self {
-        Self { context, content, pen: None }
+        Self { context, content, pen: None, manner: Manner::default() }
     }
 
     /// Draws items from back to front.
@@ -170,15 +175,26 @@ impl<'a> Painter<'a> {
         if group.items.is_empty() || group.opacity <= 0.0 {
             return;
         }
+        let around = self.manner;
+        if !self.enter(group) {
+            return;
+        }
+        self.group_items(group, frame);
+        self.leave(group, around);
+    }
+
+    fn group_items(&mut self, group: &Group, frame: &Frame) {
         if group.opacity < 1.0
             && group.transform.is_identity()
             && group.clip.is_none()
+            && !self.manner.is_plate()
             && let Some(item) = only_item(group)
         {
             return self.items(&[item], frame);
         }
         let (inside, matrix) = frame.inside(&group.transform);
-        let apart = matrix.is_some() || group.clip.is_some() || group.is_isolated();
+        let isolated = group.is_isolated() && !self.manner.is_plate();
+        let apart = matrix.is_some() || group.clip.is_some() || isolated;
         if apart {
             self.content.save();
         }
@@ -189,7 +205,7 @@ impl<'a> Painter<'a> {
             let rule = if group.clip_even_odd { FillRule::EvenOdd } else { FillRule::NonZero };
             self.clip(clip, rule, &inside);
         }
-        if group.is_isolated() {
+        if isolated {
             self.isolated(group, &inside);
         } else {
             self.items(&group.items, &inside);
@@ -203,6 +219,9 @@ impl<'a> Painter<'a> {
         if self.context.document.image(image.image).is_none() {
             return self.content.fault(Fault::NoImage(image.image));
         }
+        if self.manner.is_plate() {
+            return self.content.fault(Fault::PlatePicture);
+        }
         let rect = image.rect;
         let (x, y) = frame.place(Point::new(rect.x, rect.bottom()));
         let (width, height) = (rect.width.to_mm() * frame.unit(), rect.height.to_mm() * frame.unit());
@@ -212,13 +231,19 @@ impl<'a> Painter<'a> {
         self.content.save();
         self.content.transform(&matrix, frame.decimals());
         self.content.fill_alpha(1.0);
+        self.content.overprint(false);
         self.content.paint_object(resource);
         self.content.restore();
     }
 
     fn artwork(&mut self, used: &Use, frame: &Frame) {
-        if self.context.document.artwork(used.artwork).is_none() {
+        let Some(artwork) = self.context.document.artwork(used.artwork) else {
             return self.content.fault(Fault::NoArtwork(used.artwork));
+        };
+        // A form has its own colours: on a plate, artwork is drawn where it stands.
+        if self.manner != Manner::default() {
+            let group = Group { transform: used.transform, items: artwork.items.clone(), ..Group::default() };
+            return self.group(&group, frame);
         }
         let resource = Resource::Artwork(used.artwork, self.content.space());
         let matrix = frame.placement(&used.transform);
@@ -230,6 +255,7 @@ impl<'a> Painter<'a> {
         }
         self.content.fill_alpha(1.0);
         self.content.stroke_alpha(1.0);
+        self.content.overprint(false);
         self.content.paint_object(resource);
         if !in_place {
             self.content.restore();

@@ -26,6 +26,12 @@ pub(super) enum Fault {
     Samples(ImageId),
     /// A JPEG file cannot be decoded.
     Jpeg(ImageId),
+    /// A picture stands on a plate, which takes outlines and letters only.
+    PlatePicture,
+    /// Letters stand on a plate whose lines a tool follows.
+    PlateLetters,
+    /// A gradient runs from a spot ink to another ink.
+    SpotGradient(String),
     /// There is nothing to write.
     NoPages,
     /// A page is empty or larger than PDF can say.
@@ -64,6 +70,33 @@ impl Fault {
                 "has not the number of pixels that its width and height say",
             ),
             Self::Jpeg(image) => image_fault(*image, "n'est pas un JPEG lisible", "is not a readable JPEG"),
+            Self::PlatePicture => Diagnostic::error(
+                "plate-picture",
+                say!(
+                    "une image est posée sur une plaque d'ennoblissement",
+                    "a picture stands on a plate beside the inks"
+                ),
+            )
+            .hint(say!("dessinez cette plaque par des tracés", "draw the plate with outlines")),
+            Self::PlateLetters => Diagnostic::error(
+                "plate-letters",
+                say!(
+                    "du texte est posé sur une plaque de découpe ou de pli",
+                    "text stands on a plate of cuts or folds"
+                ),
+            )
+            .hint(say!("ne gardez là que des tracés", "keep only outlines there")),
+            Self::SpotGradient(ink) => Diagnostic::error(
+                "spot-gradient",
+                say!(
+                    "un dégradé va du ton direct « {ink} » à une autre encre",
+                    "a gradient runs from the spot ink “{ink}” to another ink"
+                ),
+            )
+            .hint(say!(
+                "restez dans les teintes d'une seule encre, ou posez deux dégradés l'un sur l'autre",
+                "stay within tints of one ink, or lay two gradients over each other"
+            )),
             Self::NoPages => {
                 Diagnostic::error("pdf-no-pages", say!("le document n'a aucune page", "the document has no pages"))
                     .hint(say!("ajoutez au moins une carte au paquet", "add at least one card to the deck"))

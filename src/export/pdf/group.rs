@@ -23,6 +23,7 @@ impl Painter<'_> {
             self.content.graphics_state(Resource::Blend(group.blend));
         }
         self.content.fill_alpha(group.opacity);
+        self.content.overprint(false);
         self.content.paint_object(Resource::Part(PartKind::Group, form));
     }
 
@@ -30,6 +31,7 @@ impl Painter<'_> {
     fn group_form(&mut self, items: &[Item], frame: &Frame, space: Space) -> Option<PartId> {
         let bounds = items_bounds(items, self.context)?;
         let mut painter = Painter::new(self.context, Content::form(space));
+        painter.manner = self.manner;
         painter.items(items, &frame.form());
         let drawn = painter.content.finish();
         self.content.adopt(drawn.parts, drawn.faults);

@@ -16,6 +16,7 @@ use super::file::File;
 use super::font::Subset;
 use super::image::Encoded;
 use super::number::rounded;
+use super::plate;
 use super::resource::{GroupForm, Part, Parts, Resource, blend_name};
 use crate::font::FontId;
 use crate::parallel;
@@ -72,6 +73,11 @@ impl Library {
                     object.start::<ExtGraphicsState<'_>>().stroking_alpha(f32::from(thousandths) / 1000.0);
                 }),
                 Resource::Blend(blend) => file.object(id, |object| write_blend(object, blend)),
+                Resource::Overprint(on) => file.object(id, |object| plate::write_overprint(object, on)),
+                Resource::Spot(ink) => file.object(id, |object| plate::write_separation(object.array(), ink)),
+                Resource::Layer(plate) => {
+                    file.object(id, |object| plate::write_layer(object, plate, context.plate_name(plate)));
+                }
                 Resource::Part(_, part) => {
                     if let Some(part) = self.parts.get(&part).cloned() {
                         self.write_part(file, id, &part);
@@ -120,7 +126,10 @@ impl Library {
             | Resource::Image(..)
             | Resource::FillAlpha(_)
             | Resource::StrokeAlpha(_)
-            | Resource::Blend(_) => Vec::new(),
+            | Resource::Blend(_)
+            | Resource::Overprint(_)
+            | Resource::Spot(_)
+            | Resource::Layer(_) => Vec::new(),
         }
     }
 
@@ -145,6 +154,14 @@ impl Library {
             }
             self.transparent.extend(more);
         }
+    }
+
+    /// The layers of the file in their order.
+    pub(super) fn layers(&self) -> Vec<Ref> {
+        self.numbered(|resource| matches!(resource, Resource::Layer(_)).then_some(()))
+            .into_iter()
+            .map(|((), id)| id)
+            .collect()
     }
 
     /// True when a stream that names `used` needs the transparent imaging model.

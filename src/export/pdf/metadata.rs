@@ -15,7 +15,7 @@ const LABELS: usize = 64;
 const PRODUCER: &str = "Massicot";
 
 /// Writes the catalog and what hangs on it; returns the catalog and the document information.
-pub(super) fn write(document: &Document, options: &Options, pages: Ref, file: &mut File) -> (Ref, Ref) {
+pub(super) fn write(document: &Document, options: &Options, pages: Ref, layers: &[Ref], file: &mut File) -> (Ref, Ref) {
     let [catalog, metadata, info] = std::array::from_fn(|_| file.reserve());
     let date = document.info.date.as_deref().and_then(parse_date);
     let labels = options.page_labels.then(|| write_labels(document, file));
@@ -24,6 +24,7 @@ pub(super) fn write(document: &Document, options: &Options, pages: Ref, file: &m
         let mut dict: Catalog<'_> = object.start();
         dict.pages(pages).metadata(metadata);
         write_preferences(&mut dict, &options.printing);
+        write_layers(&mut dict, layers);
         if !document.info.lang.is_empty() {
             dict.lang(TextStr(&document.info.lang));
         }
@@ -56,6 +57,18 @@ fn write_preferences(dict: &mut Catalog<'_>, printing: &Printing) {
     if let Some(copies) = printing.copies {
         preferences.pair(Name(b"NumCopies"), i32::try_from(copies).unwrap_or(1));
     }
+}
+
+/// All layers are seen and printed; the one configuration lists them all (ISO 15930-7, 6.16).
+fn write_layers(dict: &mut Catalog<'_>, layers: &[Ref]) {
+    if layers.is_empty() {
+        return;
+    }
+    let mut properties = dict.insert(Name(b"OCProperties")).dict();
+    properties.insert(Name(b"OCGs")).array().items(layers);
+    let mut configuration = properties.insert(Name(b"D")).dict();
+    configuration.pair(Name(b"Name"), TextStr("Plates"));
+    configuration.insert(Name(b"Order")).array().items(layers);
 }
 
 fn write_info(object: Obj<'_>, info: &Info, date: Option<(u16, u8, u8)>) {

@@ -23,6 +23,7 @@ mod outline;
 mod page;
 mod paint;
 mod path;
+mod plate;
 mod predictor;
 mod resource;
 mod text;
@@ -33,8 +34,9 @@ use self::draw::Context;
 use self::fault::Fault;
 use self::file::File;
 use self::library::Library;
+use self::plate::Plates;
 use crate::diag::Diagnostics;
-use crate::scene::{ArtworkId, Document};
+use crate::scene::{ArtworkId, Document, PlateNames};
 
 /// Which side of a colour is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +82,9 @@ pub struct Options {
     pub page_labels: bool,
     /// What a print dialogue starts from.
     pub printing: Printing,
+    /// The plates beside the picture by the names that the printer gives them; without, none is drawn. A file in screen
+    /// colours never has any.
+    pub plates: Option<PlateNames>,
     /// Streams are compressed; off, a file can be read in a text editor.
     pub compress: bool,
 }
@@ -98,12 +103,13 @@ impl Options {
             links: false,
             page_labels: true,
             printing: Printing::NONE,
+            plates: Some(PlateNames::COMMON),
             compress: true,
         }
     }
 
     /// For an office printer: screen colours, whole sheets of paper, links.
-    pub const fn home(duplex: Option<Duplex>) -> Self {
+    pub fn home(duplex: Option<Duplex>) -> Self {
         Self { printing: Printing { duplex, pick_tray: true, copies: None }, ..Self::screen() }
     }
 
@@ -115,6 +121,7 @@ impl Options {
             links: true,
             page_labels: true,
             printing: Printing::NONE,
+            plates: None,
             compress: true,
         }
     }
@@ -163,14 +170,15 @@ pub fn export(document: &Document, options: &Options) -> Result<Vec<u8>, Diagnos
     faults.extend(more);
     report(&faults)?;
 
-    let context = Context { document, codes, placements: usage.placements, rooms };
+    let plates = options.plates.as_ref().filter(|_| options.color == ColorMode::Cmyk);
+    let context = Context { document, codes, placements: usage.placements, rooms, plates: plates.map(Plates::new) };
     let (mut file, mut library) = (File::new(options.compress), Library::default());
     let streams = page::write_streams(&context, options, &mut file, &mut library);
     library.write(&context, &mut file);
     report(library.faults())?;
 
     let pages = page::write_tree(document, options, &streams, &library, &mut file);
-    let (catalog, info) = metadata::write(document, options, pages, &mut file);
+    let (catalog, info) = metadata::write(document, options, pages, &library.layers(), &mut file);
     let id = file.digest();
     file.finish(catalog, info, id).map_err(|fault| [fault.diagnostic()].into_iter().collect())
 }

@@ -5,21 +5,28 @@ use pdf_writer::{Array, Dict, Name};
 use super::Space;
 use super::content::{Content, Ink, concat};
 use super::draw::{Frame, Painter, entries};
+use super::fault::Fault;
 use super::file::body;
 use super::number::rounded;
+use super::plate::write_separation;
 use super::resource::{GroupForm, Part, PartId, PartKind, Resource};
-use crate::color::Color;
+use crate::color::{Color, Spot};
 use crate::geom::Rect;
 use crate::scene::{Gradient, GradientKind, Paint, Stop};
 
 /// A paint as a stream takes it.
 pub(super) struct Covering {
-    ink: Ink,
+    pub(super) ink: Ink,
     opacity: f64,
     mask: Option<PartId>,
 }
 
 impl Covering {
+    /// One colour, opaque.
+    pub(super) const fn solid(color: Color) -> Self {
+        Self { ink: Ink::Solid(color), opacity: 1.0, mask: None }
+    }
+
     /// True when nothing beneath shows through.
     pub(super) fn is_opaque(&self) -> bool {
         self.opacity >= 1.0 && self.mask.is_none()
@@ -73,7 +80,14 @@ impl Painter<'_> {
             return Covering { ink: Ink::Solid(last.0), opacity, mask: None };
         }
         let matrix = concat(&frame.root_matrix(), &entries(&gradient.transform)).map(|entry| rounded(entry, 6));
-        let space = self.content.space();
+        let space = match (self.content.space(), one_ink(&gradient.stops)) {
+            (Space::Cmyk, Ok(Some(ink))) => ShadingSpace::Spot(ink),
+            (Space::Cmyk, Err(ink)) => {
+                self.content.fault(Fault::SpotGradient(ink.name().to_owned()));
+                ShadingSpace::Device(Space::Cmyk)
+            }
+            (space, _) => ShadingSpace::Device(space),
+        };
         let colors = ramp(&gradient.stops, |stop| space.fractions(stop.color));
         let pattern = body(|object| {
             let mut pattern = object.dict();
@@ -89,7 +103,8 @@ impl Painter<'_> {
     /// A soft mask that follows the opacity of the stops.
     fn opacity_mask(&mut self, gradient: &Gradient, frame: &Frame, bounds: &Rect) -> PartId {
         let grays = ramp(&gradient.stops, |stop| vec![rounded(stop.opacity.clamp(0.0, 1.0), 4)]);
-        let shading = body(|object| write_shading(object.dict(), &gradient.kind, Space::Gray, &grays));
+        let shading =
+            body(|object| write_shading(object.dict(), &gradient.kind, ShadingSpace::Device(Space::Gray), &grays));
         let mut content = Content::form(Space::Gray);
         let shading = Resource::Part(PartKind::Shading, content.part(Part::Dictionary(shading)));
         content.transform(&concat(&frame.matrix(), &entries(&gradient.transform)), 6);
@@ -105,12 +120,14 @@ impl Painter<'_> {
     /// Sets what areas are filled with.
     pub(super) fn set_fill(&mut self, covering: &Covering) {
         self.content.fill_ink(covering.ink);
+        self.content.overprint(self.overprints(covering));
         self.content.fill_alpha(covering.opacity);
     }
 
     /// Sets what lines are drawn with.
     pub(super) fn set_stroke(&mut self, covering: &Covering) {
         self.content.stroke_ink(covering.ink);
+        self.content.overprint(self.overprints(covering));
         self.content.stroke_alpha(covering.opacity);
     }
 
@@ -122,6 +139,34 @@ impl Painter<'_> {
         paint(self);
         self.content.restore();
     }
+}
+
+/// The colours between which a shading runs.
+#[derive(Clone, Copy)]
+enum ShadingSpace {
+    /// Of the stream.
+    Device(Space),
+    /// Tints of one spot ink.
+    Spot(Spot),
+}
+
+impl ShadingSpace {
+    fn fractions(self, color: Color) -> Vec<f32> {
+        match self {
+            Self::Device(space) => space.fractions(color),
+            Self::Spot(_) => vec![f32::from(color.spot.map_or(0, |spot| spot.tint)) / 1000.0],
+        }
+    }
+}
+
+/// The spot ink of which all stops are tints, bare paper being one; none where there are process inks alone.
+///
+/// # Errors
+/// The spot ink that is mixed with other inks.
+fn one_ink(stops: &[Stop]) -> Result<Option<Spot>, Spot> {
+    let Some(ink) = stops.iter().find_map(|stop| Some(stop.color.spot?.ink)) else { return Ok(None) };
+    let tint_of_it = |stop: &Stop| stop.color.spot.map_or_else(|| stop.color.is_paper(), |spot| spot.ink == ink);
+    if stops.iter().all(tint_of_it) { Ok(Some(ink)) } else { Err(ink) }
 }
 
 /// SVG paints a gradient without extent in its last colour (SVG 2, 14.2).
@@ -157,7 +202,7 @@ fn ramp(stops: &[Stop], value: impl Fn(&Stop) -> Vec<f32>) -> Vec<Stretch> {
     stretches
 }
 
-fn write_shading(mut shading: Dict<'_>, kind: &GradientKind, space: Space, stretches: &[Stretch]) {
+fn write_shading(mut shading: Dict<'_>, kind: &GradientKind, space: ShadingSpace, stretches: &[Stretch]) {
     let mm = |length: crate::geom::Length| rounded(length.to_mm(), 5);
     match kind {
         GradientKind::Linear { start, end } => {
@@ -170,7 +215,12 @@ fn write_shading(mut shading: Dict<'_>, kind: &GradientKind, space: Space, stret
             shading.insert(Name(b"Coords")).array().items(circles);
         }
     }
-    shading.pair(Name(b"ColorSpace"), Name(space.device_name()));
+    match space {
+        ShadingSpace::Device(space) => {
+            shading.pair(Name(b"ColorSpace"), Name(space.device_name()));
+        }
+        ShadingSpace::Spot(ink) => write_separation(shading.insert(Name(b"ColorSpace")).array(), ink),
+    }
     shading.insert(Name(b"Extend")).array().items([true, true]);
     let function = shading.insert(Name(b"Function")).dict();
     match stretches {

@@ -11,16 +11,25 @@ impl Painter<'_> {
     /// Paints an outline: the fill first, the stroke over it.
     pub(super) fn path(&mut self, path: &Path, frame: &Frame) {
         let Some(bounds) = path.data.bounds() else { return };
+        if let Some(plated) = self.plated_path(path, frame) {
+            return self.paint_path(&plated, frame, &bounds);
+        }
+        self.paint_path(path, frame, &bounds);
+    }
+
+    fn paint_path(&mut self, path: &Path, frame: &Frame, bounds: &Rect) {
         let fill = path.fill.as_ref().filter(|fill| fill.opacity > 0.0);
         let stroke = path.stroke.as_ref().filter(|stroke| stroke.opacity > 0.0 && stroke.width > Length::ZERO);
-        let area = fill.map(|fill| self.covering(&fill.paint, fill.opacity, frame, &bounds));
+        let area = fill.map(|fill| self.covering(&fill.paint, fill.opacity, frame, bounds));
         let line = stroke.map(|stroke| {
             let reach = bounds.outset(&Insets::uniform(stroke_reach(stroke)));
             self.covering(&stroke.paint, stroke.opacity, frame, &reach)
         });
         match (fill.zip(area), stroke.zip(line)) {
             // One operator for both is right only where the line hides the fill beneath it (ISO 32000-1, 11.7.4.4).
-            (Some((fill, area)), Some((stroke, line))) if area.is_opaque() && line.is_opaque() => {
+            (Some((fill, area)), Some((stroke, line)))
+                if area.is_opaque() && line.is_opaque() && self.overprints(&area) == self.overprints(&line) =>
+            {
                 self.set_fill(&area);
                 self.fill_and_stroke(&path.data, fill, stroke, &line, frame);
             }

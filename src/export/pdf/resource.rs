@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::Space;
+use crate::color::Spot;
 use crate::font::FontId;
-use crate::scene::{ArtworkId, Blend, ImageId};
+use crate::scene::{ArtworkId, Blend, ImageId, Plate};
 
 /// Something that a content stream calls by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +29,12 @@ pub(super) enum Resource {
     StrokeAlpha(u16),
     /// A blend mode.
     Blend(Blend),
+    /// Whether what lies on other plates stays.
+    Overprint(bool),
+    /// The colour space of a spot ink.
+    Spot(Spot),
+    /// The layer of a plate.
+    Layer(Plate),
     /// A pattern, a group or a soft mask that came up while drawing.
     Part(PartKind, PartId),
 }
@@ -116,7 +124,13 @@ impl Resource {
         match self {
             Self::Font(_) => b"Font",
             Self::Artwork(..) | Self::Image(..) | Self::Part(PartKind::Group, _) => b"XObject",
-            Self::FillAlpha(_) | Self::StrokeAlpha(_) | Self::Blend(_) | Self::Part(PartKind::Mask, _) => b"ExtGState",
+            Self::FillAlpha(_)
+            | Self::StrokeAlpha(_)
+            | Self::Blend(_)
+            | Self::Overprint(_)
+            | Self::Part(PartKind::Mask, _) => b"ExtGState",
+            Self::Spot(_) => b"ColorSpace",
+            Self::Layer(_) => b"Properties",
             Self::Part(PartKind::Pattern, _) => b"Pattern",
             Self::Part(PartKind::Shading, _) => b"Shading",
         }
@@ -135,6 +149,13 @@ impl Resource {
             Self::FillAlpha(thousandths) => format!("f{thousandths}").into_bytes(),
             Self::StrokeAlpha(thousandths) => format!("s{thousandths}").into_bytes(),
             Self::Blend(blend) => blend_name(blend).to_vec(),
+            Self::Overprint(on) => format!("O{}", u8::from(on)).into_bytes(),
+            Self::Spot(ink) => {
+                let mut name = vec![b'C'];
+                PartId(xxh3_64(ink.name().as_bytes()) >> 4).push_name(&mut name);
+                name
+            }
+            Self::Layer(plate) => format!("L{}", plate as u8).into_bytes(),
             Self::Part(kind, id) => {
                 let mut name = vec![match kind {
                     PartKind::Pattern => b'P',
@@ -156,6 +177,9 @@ impl Resource {
             Self::Part(PartKind::Group | PartKind::Mask, _) => true,
             Self::Part(PartKind::Pattern | PartKind::Shading, _)
             | Self::Font(_)
+            | Self::Overprint(_)
+            | Self::Spot(_)
+            | Self::Layer(_)
             | Self::Artwork(..)
             | Self::Image(..) => false,
         }

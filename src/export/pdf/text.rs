@@ -48,11 +48,17 @@ impl Painter<'_> {
         let Some(codes) = context.codes.get(run.font) else {
             return self.content.fault(Fault::NoFont(run.font));
         };
-        let covering = self.covering(&run.fill.paint, run.fill.opacity, frame, &run_bounds(run));
+        let around = self.manner;
+        self.manner = around.of_letters();
+        let covering = match self.plated_letters(run) {
+            Some(covering) => covering,
+            None => self.covering(&run.fill.paint, run.fill.opacity, frame, &run_bounds(run)),
+        };
         self.masked(&covering, |painter| {
             painter.set_fill(&covering);
             painter.show(run, codes, frame);
         });
+        self.manner = around;
     }
 
     fn show(&mut self, run: &GlyphRun, codes: &FontCodes, frame: &Frame) {

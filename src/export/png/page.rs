@@ -12,7 +12,7 @@ use super::{paint, text};
 use crate::diag::Diagnostic;
 use crate::geom::{PathData, Rect};
 use crate::say;
-use crate::scene::{Artwork, Blend, Document, FillRule, Group, Image, Item, Use, bounds};
+use crate::scene::{Artwork, Blend, Document, FillRule, Group, Image, Item, Role, Use, bounds};
 
 /// Where items are drawn: the map to the pixels of the page, and the mask of the canvas that cuts them.
 #[derive(Clone, Copy)]
@@ -56,6 +56,10 @@ impl Painter<'_> {
     }
 
     fn group(&self, canvas: &mut Layer, group: &Group, scope: &Scope<'_>) -> Done {
+        // Cuts, folds and varnish are no part of the picture.
+        if matches!(group.role, Some(Role::Plate(_))) {
+            return Ok(());
+        }
         let inner = Scope { device: scope.device.inside(&group.transform), ..*scope };
         if group.is_isolated() {
             return self.isolated(canvas, group, &inner);

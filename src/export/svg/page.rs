@@ -13,7 +13,9 @@ use crate::export::png::{artwork_loop, damaged, missing};
 use crate::font::FontId;
 use crate::geom::{Rect, Transform};
 use crate::say;
-use crate::scene::{Artwork, ArtworkId, Blend, Document, Group, Image, Item, Link, Page, Role, Use, bounds};
+use crate::scene::{
+    Artwork, ArtworkId, Blend, Document, Group, Image, Item, Link, Page, PlateNames, Role, Use, bounds,
+};
 
 /// A drawing in the making.
 pub struct Sheet<'d> {
@@ -173,8 +175,13 @@ impl Sheet<'_> {
                 self.attribute("aria-label", &format!("QR: {payload}"));
             }
             Some(Role::Mark) => self.sign("mark"),
-            Some(Role::CutLine) => self.sign("cut-line"),
-            Some(Role::Varnish) => self.sign("varnish"),
+            Some(Role::Plate(plate)) => {
+                self.sign(&format!("plate {}", plate.key()));
+                // Inkscape, and plotters that read its files, show such groups as layers of their own.
+                self.w.write_attribute("xmlns:inkscape", "http://www.inkscape.org/namespaces/inkscape");
+                self.w.write_attribute("inkscape:groupmode", "layer");
+                self.w.write_attribute("inkscape:label", PlateNames::COMMON.name(*plate));
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use crate::scenes::{atkinson, filled, fonts, group, line, mm, source_sans, text}
 
 /// A blue that only inks can say exactly.
 pub fn blue() -> Color {
-    Color { srgb: Srgb::new(0, 90, 160), cmyk: Cmyk::percent(100.0, 60.0, 0.0, 5.0) }
+    Color::process(Srgb::new(0, 90, 160), Cmyk::percent(100.0, 60.0, 0.0, 5.0))
 }
 
 /// A page of an A6 card with 3 mm of bleed.
