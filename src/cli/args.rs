@@ -88,6 +88,10 @@ pub struct Build {
     pub sheets: Sheets,
     #[arg(long, value_parser = values::word)]
     pub since: Option<String>,
+    #[arg(long, value_parser = values::word)]
+    pub printer: Option<String>,
+    #[arg(long)]
+    pub ticket: bool,
     #[command(flatten)]
     pub home: Home,
     #[arg(long, short, default_value = "output", hide_default_value = true)]
@@ -138,6 +142,8 @@ pub struct Check {
     pub home: Home,
     #[arg(long, value_delimiter = ',', hide_possible_values = true)]
     pub profile: Vec<ProfileName>,
+    #[arg(long, value_parser = values::word)]
+    pub printer: Option<String>,
     #[arg(long)]
     pub copyfit: bool,
     #[arg(long, value_parser = values::threads)]

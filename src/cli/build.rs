@@ -21,7 +21,8 @@ pub fn run(args: &Build, terminal: &Terminal) -> io::Result<Exit> {
     if let Some((fault, exit)) = kit::missing(&args.kit) {
         return terminal.refuse(fault, exit);
     }
-    if let Some(fault) = values::idle(&args.sheets, &args.home, &args.profile) {
+    let idle = values::idle(&args.sheets, &args.home, &args.profile);
+    if let Some(fault) = idle.or_else(|| values::idle_printer(args.printer.as_deref(), &args.profile)) {
         return terminal.refuse(fault, Exit::Usage);
     }
     let waiting = Waiting::new(terminal);
@@ -44,13 +45,15 @@ fn job(args: &Build) -> Job {
         select: values::selection(&args.select),
         variants: args.select.variant.clone(),
         locales: args.select.locale.clone(),
-        profiles: values::profiles(&args.profile),
-        formats: values::formats(&args.format),
+        profiles: values::profiles_for(args.printer.as_deref(), &args.profile),
+        formats: values::formats_for(args.printer.as_deref(), &args.format),
         dpi: args.dpi,
         bleed: args.bleed,
         copyfit: false,
         sheets: values::sheets(&args.sheets, &args.format),
         since: args.since.clone(),
+        printer: args.printer.clone(),
+        ticket: args.ticket,
         home: values::home(&args.home),
     }
 }

@@ -15,7 +15,8 @@ pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
     if let Some((fault, exit)) = kit::missing(&args.kit) {
         return terminal.refuse(fault, exit);
     }
-    if let Some(fault) = values::idle(&args.sheets, &args.home, &args.profile) {
+    let idle = values::idle(&args.sheets, &args.home, &args.profile);
+    if let Some(fault) = idle.or_else(|| values::idle_printer(args.printer.as_deref(), &args.profile)) {
         return terminal.refuse(fault, Exit::Usage);
     }
     let all = || vec!["all".to_owned()];
@@ -23,7 +24,8 @@ pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
         select: values::selection(&args.select),
         variants: if args.select.variant.is_empty() { all() } else { args.select.variant.clone() },
         locales: args.select.locale.clone(),
-        profiles: values::profiles(&args.profile),
+        profiles: values::profiles_for(args.printer.as_deref(), &args.profile),
+        printer: args.printer.clone(),
         copyfit: args.copyfit,
         sheets: values::sheets(&args.sheets, &[]),
         home: values::home(&args.home),

@@ -113,6 +113,30 @@ pub fn idle(sheets: &args::Sheets, home: &args::Home, profiles: &[ProfileName]) 
     Some(Diagnostic::error("idle-option", fault).hint(next))
 }
 
+/// Why naming a printer would change nothing: only press files are made for one.
+pub fn idle_printer(printer: Option<&str>, profiles: &[ProfileName]) -> Option<Diagnostic> {
+    let press = profiles.is_empty() || profiles.contains(&ProfileName::Press);
+    let _ = printer.filter(|_| !press)?;
+    let fault = say!("--printer ne change rien ici", "--printer changes nothing here");
+    Some(Diagnostic::error("idle-option", fault).hint(say!("ajoutez --profile press", "add --profile press")))
+}
+
+/// The profiles asked for; for a printer, press alone unless others are asked for too.
+pub fn profiles_for(printer: Option<&str>, names: &[ProfileName]) -> Vec<Profile> {
+    match printer {
+        Some(_) if names.is_empty() => vec![Profile::Press],
+        _ => profiles(names),
+    }
+}
+
+/// The formats asked for; for a printer, what it wants and no others unless they are asked for.
+pub fn formats_for(printer: Option<&str>, names: &[FormatName]) -> Vec<Format> {
+    match printer {
+        Some(_) if names.is_empty() => vec![Format::Pdf],
+        _ => formats(names),
+    }
+}
+
 /// How the home profile prints.
 pub fn home(args: &args::Home) -> Home {
     let ink = match args.ink {

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use super::folders::Folders;
 use super::stock::Shop;
-use super::{CopyDeck, Run};
+use super::{CopyDeck, Profile, Run};
 use crate::artwork::svg;
 use crate::color::Srgb;
 use crate::diag::Diagnostic;
 use crate::element::{Families, Tone};
 use crate::export::pdf;
 use crate::font::{Fonts, by_script};
-use crate::geom::{Length, Size, Transform};
+use crate::geom::{Insets, Length, Size, Transform};
 use crate::layout::{self, Backdrop, Backdrops, Templates};
 use crate::model::{Card, Deck, FontRole, Kit, Locale};
 use crate::scene::{Artwork, Assets, Document, Side, Use};
@@ -178,7 +178,7 @@ impl Run<'_> {
             return None;
         };
         let artwork = Artwork { name: file.clone(), bounds: deck.boxes.bleed_rect(), items: drawing.items };
-        let map = Transform::translate(-shift, -shift);
+        let map = Transform::translate(-shift.left, -shift.top);
         let artwork = Some(Use { artwork: assets.add_artwork(artwork), transform: map });
         let slots = drawing.slots.into_iter().map(|slot| (slot.name, map.apply_rect(&slot.rect))).collect();
         let backdrop = Backdrop { artwork, slots };
@@ -224,7 +224,7 @@ impl Run<'_> {
             return;
         }
         for profile in &self.job.profiles {
-            let options = profile.pdf();
+            let options = self.pdf_options(*profile);
             match pdf::export(document, &options) {
                 Ok(file) => self.diagnostics.append(verify::pdf::check(&file, document, options.bleed)),
                 Err(faults) => self.diagnostics.append(faults),
@@ -235,11 +235,12 @@ impl Run<'_> {
     /// Pages → diagnostics: the rules of the profiles asked for.
     pub(super) fn inspect(&mut self, document: &Document) {
         for profile in &self.job.profiles {
-            let profile = match profile {
-                super::Profile::Press => preflight::Profile::press(),
-                super::Profile::Screen | super::Profile::Home => preflight::Profile::screen(),
-            };
-            self.diagnostics.append(preflight::check(document, &profile));
+            match profile {
+                Profile::Press => self.inspect_press(document),
+                Profile::Screen | Profile::Home => {
+                    self.diagnostics.append(preflight::check(document, &preflight::Profile::screen()));
+                }
+            }
         }
     }
 }
@@ -263,17 +264,16 @@ fn unknown_field(card: &Card, key: &str, templates: &Templates) -> Diagnostic {
     }
 }
 
-/// How far the drawing's corner lies outside the trim: nothing when it is as large as the trim, the bleed when it
-/// holds the bleed too; none when it is neither, give or take a tenth of a millimetre.
-fn shift(size: Size, deck: &Deck) -> Option<Length> {
+/// How far the drawing reaches over the trim: nowhere when it is as large as the trim, as far as the bleed when it holds that
+/// too; none when it is neither, give or take a tenth of a millimetre. A print shop that asks for more bleed than the
+/// deck has gets what the drawing holds; that it stops short is for preflight to tell.
+fn shift(size: Size, deck: &Deck) -> Option<Insets> {
     let near = |wanted: Size| {
         let tolerance = Length::mm(0.1);
         size.width.near(wanted.width, tolerance) && size.height.near(wanted.height, tolerance)
     };
-    if near(deck.boxes.trim) {
-        return Some(Length::ZERO);
-    }
-    near(deck.boxes.bleed_rect().size()).then_some(deck.boxes.bleed.left)
+    let bleeds = [Insets::NONE, deck.boxes.bleed, deck.drawn_bleed];
+    bleeds.into_iter().find(|bleed| near(deck.boxes.trim_rect().outset(bleed).size()))
 }
 
 fn wrong_size(size: Size, deck: &Deck, sheet: &Sheet) -> Diagnostic {

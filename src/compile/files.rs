@@ -7,7 +7,7 @@ use std::path::Path;
 use super::made::{Made, Names};
 use super::manifest;
 use super::sheets::Sheeted;
-use super::{Format, Profile, Run, SheetFacts, Sink, Written};
+use super::{Delivered, Format, Profile, Run, SheetFacts, Sink, Written};
 use crate::export::{pdf, png, svg};
 use crate::impose::{Printer, Sides};
 use crate::parallel;
@@ -27,6 +27,23 @@ struct Batch<'a> {
     sheet: Option<&'a SheetFacts>,
 }
 
+/// Where a file goes, and what the manifest says of it beside its bytes.
+pub(super) struct Put<'a> {
+    /// Below the output folder.
+    pub path: String,
+    /// What lies on its sheets.
+    pub sheet: Option<&'a SheetFacts>,
+    /// For which print shop it is.
+    pub delivered: Option<Delivered>,
+}
+
+impl Put<'_> {
+    /// A file of faces, for nobody in particular.
+    pub const fn at(path: String) -> Self {
+        Self { path, sheet: None, delivered: None }
+    }
+}
+
 impl Run<'_> {
     /// Scenes → files → sink, the manifest last.
     pub(super) fn export(&mut self, made: &[Made], sheets: &[Sheeted], sink: &mut Sink<'_>) -> io::Result<()> {
@@ -42,6 +59,9 @@ impl Run<'_> {
                     Format::Png => self.png(&batch, sink)?,
                 }
             }
+            if let Some(printer) = self.printer.clone() {
+                self.deliver(deck, &printer, sink)?;
+            }
         }
         for sheet in sheets {
             self.variant.clone_from(&sheet.names.variant);
@@ -54,7 +74,7 @@ impl Run<'_> {
                     Format::Pdf => {
                         let options = sheet_options(sheet);
                         let path = sheet.names.path("", &sheet.what, "pdf");
-                        self.pdf(path, document, &options, Some(&sheet.facts), sink)?;
+                        self.pdf(Put { sheet: Some(&sheet.facts), ..Put::at(path) }, document, &options, sink)?;
                     }
                     Format::Svg => self.svg(&batch, sink)?,
                     Format::Png => self.png(&batch, sink)?,
@@ -71,6 +91,7 @@ impl Run<'_> {
     fn faces_pdf(&mut self, deck: &Made, sink: &mut Sink<'_>) -> io::Result<()> {
         for profile in &self.job.profiles {
             let (name, copies) = match profile {
+                Profile::Press if self.printer.is_some() => continue,
                 Profile::Press => ("press", true),
                 Profile::Screen => ("screen", false),
                 // Sheets, not single faces.
@@ -78,24 +99,23 @@ impl Run<'_> {
             };
             let document = printed(deck.document(), copies);
             let path = deck.names.path("", &format!("{}_{name}", deck.count()), "pdf");
-            self.pdf(path, &document, &profile.pdf(), None, sink)?;
+            self.pdf(Put::at(path), &document, &profile.pdf(), sink)?;
         }
         Ok(())
     }
 
-    fn pdf(
+    pub(super) fn pdf(
         &mut self,
-        path: String,
+        put: Put<'_>,
         document: &Document,
         options: &pdf::Options,
-        sheet: Option<&SheetFacts>,
         sink: &mut Sink<'_>,
     ) -> io::Result<()> {
         self.progress.begin(&say!("PDF", "PDF"), 1);
         let made = pdf::export(document, options);
         self.progress.end();
         match made {
-            Ok(bytes) => self.put(path, &bytes, &document.pages, sheet, sink),
+            Ok(bytes) => self.put(put, &bytes, &document.pages, sink),
             Err(faults) => {
                 self.diagnostics.append(faults);
                 Ok(())
@@ -116,7 +136,8 @@ impl Run<'_> {
                     match made {
                         Ok(text) => {
                             let path = of.names.path("svg/", &format!("{}{}_{name}", of.what, face.name), "svg");
-                            self.put(path, text.as_bytes(), std::slice::from_ref(face), of.sheet, sink)?;
+                            let put = Put { sheet: of.sheet, ..Put::at(path) };
+                            self.put(put, text.as_bytes(), std::slice::from_ref(face), sink)?;
                         }
                         Err(fault) => self.diagnostics.push(*fault),
                     }
@@ -141,7 +162,8 @@ impl Run<'_> {
                     Ok(bytes) => {
                         let dpi = self.job.dpi;
                         let path = of.names.path("png/", &format!("{}{}_{dpi}dpi", of.what, face.name), "png");
-                        self.put(path, &bytes, std::slice::from_ref(face), of.sheet, sink)?;
+                        let put = Put { sheet: of.sheet, ..Put::at(path) };
+                        self.put(put, &bytes, std::slice::from_ref(face), sink)?;
                     }
                     Err(fault) => self.diagnostics.push(*fault),
                 }
@@ -152,14 +174,8 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn put(
-        &mut self,
-        path: String,
-        bytes: &[u8],
-        pages: &[Page],
-        sheet: Option<&SheetFacts>,
-        sink: &mut Sink<'_>,
-    ) -> io::Result<()> {
+    pub(super) fn put(&mut self, put: Put<'_>, bytes: &[u8], pages: &[Page], sink: &mut Sink<'_>) -> io::Result<()> {
+        let Put { path, sheet, delivered } = put;
         sink(Path::new(&path), bytes)?;
         let trim = pages.first().map(|page| page.boxes.trim).unwrap_or_default();
         self.written.push(Written {
@@ -171,6 +187,7 @@ impl Run<'_> {
             bytes: bytes.len(),
             sha256: manifest::sha256(bytes),
             sheet: sheet.cloned(),
+            delivered,
         });
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{CopyDeck, Home};
-use crate::diag::{Diagnostics, Say};
+use crate::diag::{Diagnostics, Lang, Say};
 use crate::export::pdf;
 use crate::impose::{Order, Sides};
 use crate::source::Sources;
@@ -31,6 +31,11 @@ pub struct Job {
     pub copyfit: bool,
     /// Sheets of several cards.
     pub sheets: Sheets,
+    /// The print shop that press files are made for, by the name of its profile; `none` for no one, though the kit names
+    /// one; nothing for whom the kit names.
+    pub printer: Option<String>,
+    /// Write a job ticket.
+    pub ticket: bool,
     /// How the home profile prints.
     pub home: Home,
     /// Only cards that look otherwise than in this manifest or version, and those that it does not know.
@@ -90,6 +95,8 @@ impl Job {
             bleed: false,
             copyfit: false,
             sheets: Sheets::default(),
+            printer: None,
+            ticket: false,
             home: Home::default(),
             since: None,
         }
@@ -159,6 +166,60 @@ pub struct Written {
     pub sha256: String,
     /// What lies on its sheets; none for files of single faces.
     pub sheet: Option<SheetFacts>,
+    /// For which print shop it was made; none for files that are nobody's.
+    pub delivered: Option<Delivered>,
+}
+
+/// A file made for one print shop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivered {
+    /// The name of its profile.
+    pub printer: String,
+    /// Which faces it holds.
+    pub faces: Faces,
+}
+
+/// Which faces a file for a print shop holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Faces {
+    /// Fronts and backs, one after the other.
+    Both,
+    /// Fronts alone.
+    Fronts,
+    /// Backs alone, in the order of the fronts.
+    Backs,
+    /// The one back that all cards share.
+    CommonBack,
+    /// All fronts and, once, the back that all share.
+    FrontsAndCommonBack,
+}
+
+impl Faces {
+    /// Its key in tickets.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Both => "both",
+            Self::Fronts => "fronts",
+            Self::Backs => "backs",
+            Self::CommonBack => "common-back",
+            Self::FrontsAndCommonBack => "fronts-and-common-back",
+        }
+    }
+
+    /// In file names, where there is something to say.
+    pub(super) const fn word(self, lang: Lang) -> Option<&'static str> {
+        Some(match (self, lang) {
+            (Self::Both, _) => return None,
+            (Self::Fronts, Lang::Fr) => "rectos",
+            (Self::Fronts, Lang::En) => "fronts",
+            (Self::Backs, Lang::Fr) => "versos",
+            (Self::Backs, Lang::En) => "backs",
+            (Self::CommonBack, Lang::Fr) => "dos-commun",
+            (Self::CommonBack, Lang::En) => "common-back",
+            (Self::FrontsAndCommonBack, Lang::Fr) => "rectos-dos-commun",
+            (Self::FrontsAndCommonBack, Lang::En) => "fronts-common-back",
+        })
+    }
 }
 
 /// What the sheets of a deck come to.

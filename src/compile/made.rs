@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::files::{slug, slug_keeping_case};
 use super::manifest::KitId;
 use super::variants;
+use crate::diag::Lang;
 use crate::model::{Deck, Kit};
 use crate::scene::{Document, digest};
 use crate::source::Place;
@@ -30,13 +31,19 @@ impl Names {
     /// `tiroirs/D1-reperes/<folder>tiroirs_D1-reperes_A6_<what>_v1.0.<extension>`, in another language
     /// `tiroirs/en/D1-reperes/<folder>tiroirs_D1-reperes_A6_en_<what>_v1.0.<extension>`.
     pub fn path(&self, folder: &str, what: &str, extension: &str) -> String {
+        self.path_for(None, folder, what, extension)
+    }
+
+    /// The same below a folder of the print shop's name, where there is one: `tiroirs/meinspiel/D1-reperes/…`.
+    pub fn path_for(&self, printer: Option<&str>, folder: &str, what: &str, extension: &str) -> String {
         let Self { kit, component, format, lang, .. } = self;
         let (below, mark) = match self.translated {
             true => (format!("{lang}/"), format!("{lang}_")),
             false => Default::default(),
         };
+        let shop = printer.map(|printer| format!("{printer}/")).unwrap_or_default();
         format!(
-            "{id}/{below}{component}/{folder}{id}_{component}_{format}_{mark}{what}_v{v}.{extension}",
+            "{id}/{shop}{below}{component}/{folder}{id}_{component}_{format}_{mark}{what}_v{v}.{extension}",
             id = kit.id,
             v = kit.version
         )
@@ -111,6 +118,11 @@ impl Made {
         let looks = decks.iter().flat_map(|deck| deck.looks.clone()).collect();
         let document = Document::merged(decks.into_iter().map(|deck| deck.document).collect())?;
         Some(Self { id, sheets: Vec::new(), title: ids, names, cards, part, document, looks })
+    }
+
+    /// The language of the words in its file names.
+    pub(super) fn file_lang(&self) -> Lang {
+        if self.names.kit.cards == "cartes" { Lang::Fr } else { Lang::En }
     }
 
     /// The language of its words.

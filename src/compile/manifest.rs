@@ -78,6 +78,10 @@ pub fn file(file: &Written) -> Value {
         });
         entry.insert("sheet".to_owned(), sheet);
     }
+    if let (Some(delivered), Some(entry)) = (&file.delivered, entry.as_object_mut()) {
+        entry.insert("printer".to_owned(), delivered.printer.clone().into());
+        entry.insert("faces".to_owned(), delivered.faces.key().into());
+    }
     entry
 }
 

@@ -3,6 +3,7 @@
 mod calibrate;
 mod copyfit;
 mod deck;
+mod deliver;
 mod files;
 mod folders;
 mod home;
@@ -13,6 +14,7 @@ mod locales;
 mod made;
 mod manifest;
 mod names;
+mod printer;
 mod select;
 mod sheets;
 mod since;
@@ -28,7 +30,7 @@ use std::path::Path;
 use crate::diag::{Diagnostics, Say};
 use crate::impose::{Arrangement, Arrangements};
 use crate::model::{self, Kit, Translated};
-use crate::printers::Printers;
+use crate::printers::{Printer, Printers};
 use crate::scene::Document;
 use crate::source::Sources;
 use crate::template::Library;
@@ -42,11 +44,13 @@ use folders::Folders;
 pub use home::Home;
 pub use imposing::{Imposing, Onto, Outcome, impose_pdf};
 pub use job::{
-    Format, Job, Listed, ListedSheet, LocaleCell, Profile, Progress, Report, Selection, SheetFacts, Sheets, Written,
+    Delivered, Faces, Format, Job, Listed, ListedSheet, LocaleCell, Profile, Progress, Report, Selection, SheetFacts,
+    Sheets, Written,
 };
 use made::{Looks, Made};
 use manifest::KitId;
 pub use manifest::file as manifest_file;
+pub use printer::NO_PRINTER;
 
 /// One run over a kit: what it was asked, and what it has found so far.
 struct Run<'a> {
@@ -68,6 +72,8 @@ struct Run<'a> {
     /// What each card looks like, by deck and code.
     looks: BTreeMap<String, Looks>,
     cells: Vec<LocaleCell>,
+    /// The print shop that press files are made for.
+    printer: Option<Printer>,
 }
 
 impl<'a> Run<'a> {
@@ -87,6 +93,7 @@ impl<'a> Run<'a> {
             locale: String::new(),
             copyfit: Vec::new(),
             cells: Vec::new(),
+            printer: None,
         }
     }
 
@@ -105,6 +112,7 @@ impl<'a> Run<'a> {
         let chosen = select::choose(&kit, &self.job.select, &mut self.diagnostics);
         let setter = Setter::new(fonts.clone());
         let mut made = Vec::new();
+        self.choose_printer(&kit, &folders);
         for lang in self.languages(&kit) {
             let start = self.diagnostics.len();
             let Translated { kit: version, gaps } =
@@ -119,9 +127,12 @@ impl<'a> Run<'a> {
                 translated,
             };
             for (deck, cards) in self.forms(&select::same(&chosen, &version)) {
-                let (deck, cards) = (&*deck, variants::cards(&deck, &cards));
                 let start = self.diagnostics.len();
-                let document = self.lay_out(&studio, deck, &cards);
+                let deck = self.for_printer(deck);
+                let (deck, cards) = (&*deck, variants::cards(&deck, &cards));
+                let mut document = self.lay_out(&studio, deck, &cards);
+                self.box_for_printer(&mut document);
+                self.counts_to_order(&document);
                 self.inspect(&document);
                 self.cells.push(self.cell(&lang, deck, &document, &gaps, start));
                 made.push(Made::new(&kit, &version, deck, cards.len(), document));
@@ -142,7 +153,7 @@ impl<'a> Run<'a> {
             self.look(&mut made);
             self.since(&mut made);
         }
-        let own = self.job.sheets.names.is_empty() && self.job.sheets.tile.is_none();
+        let own = self.sheet_names().is_empty() && self.job.sheets.tile.is_none();
         let faces = own && self.job.profiles != [Profile::Home];
         let sheets = match self.job.sheets.tile {
             Some(_) => self.tiles(&made),

@@ -82,9 +82,10 @@ struct Asked {
 impl Run<'_> {
     /// Decks → sheets. Documents that are not needed any more may be handed over.
     pub(super) fn sheets(&mut self, made: Cow<'_, [Made]>) -> Vec<Sheeted> {
-        let declared = made.iter().any(|deck| !deck.sheets.is_empty());
-        let Some(shop) = self.shop.take().filter(|_| declared || self.is_home() || !self.job.sheets.names.is_empty())
-        else {
+        let names = self.sheet_names();
+        // A delivery to a print shop holds what it asked for and nothing else.
+        let own = self.job.printer.is_none() && made.iter().any(|deck| !deck.sheets.is_empty());
+        let Some(shop) = self.shop.take().filter(|_| own || self.is_home() || !names.is_empty()) else {
             return Vec::new();
         };
         let all = Arrangements::read(self.world, &shop.folders.sheets(), &mut self.sources, &mut self.diagnostics);
@@ -150,10 +151,11 @@ impl Run<'_> {
             }),
         };
         let (mut faults, mut home) = (Vec::new(), Vec::new());
-        for name in &self.job.sheets.names {
+        let names = self.sheet_names();
+        for name in &names {
             made.iter().enumerate().for_each(|(deck, _)| add(name, deck, None, &mut faults));
         }
-        if self.job.sheets.names.is_empty() {
+        if names.is_empty() {
             for (index, deck) in made.iter().enumerate() {
                 if deck.sheets.is_empty() && self.is_home() {
                     home.extend(self.home_sheet(deck, all, sizes).map(|name| (name, index)));
@@ -222,6 +224,7 @@ impl Run<'_> {
     fn impose(&mut self, found: &Found, decks: Vec<Made>, shop: &Shop, drift: Calibration) -> Option<Sheeted> {
         let arrangement = &found.arrangement;
         let home = self.prints_at_home(arrangement);
+        self.refused_marks(arrangement, &found.place);
         let ids: Vec<String> = decks.iter().map(|deck| deck.id.clone()).collect();
         let deck = match <[Made; 1]>::try_from(decks) {
             Ok([deck]) => deck,

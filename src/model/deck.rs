@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Field, Variant};
-use crate::geom::{Length, PageBoxes};
+use super::{Field, Production, Variant};
+use crate::geom::{Insets, Length, PageBoxes};
 use crate::scene::Side;
 use crate::sizes::Format;
 use crate::source::{FileId, Place, Step};
@@ -146,8 +146,13 @@ pub struct Deck {
     pub format: Format,
     /// Trim, bleed and safe zone of every face.
     pub boxes: PageBoxes,
+    /// The bleed as the author gives it, which drawings of layouts may hold; that of the boxes is wider where a print shop
+    /// asks for more.
+    pub drawn_bleed: Insets,
     /// Radius of the corners after die-cutting; zero for square ones.
     pub corner: Length,
+    /// How its pieces are to be made, where it is not as the kit says.
+    pub production: Production,
     /// Other forms of the deck, in the order of the file.
     pub variants: Vec<Variant>,
     /// The variant that this is; none for the deck itself.
@@ -172,6 +177,19 @@ impl Deck {
     pub fn cards_of<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Vec<&Card> {
         let by_id: HashMap<&str, &Card> = self.cards.iter().map(|card| (&*card.id, card)).collect();
         ids.filter_map(|id| by_id.get(id).copied()).collect()
+    }
+
+    /// This deck with a bleed of at least `asked` on every side.
+    #[must_use]
+    pub fn with_bleed(&self, asked: &Insets) -> Self {
+        let own = self.boxes.bleed;
+        let bleed = Insets {
+            top: own.top.max(asked.top),
+            right: own.right.max(asked.right),
+            bottom: own.bottom.max(asked.bottom),
+            left: own.left.max(asked.left),
+        };
+        Self { boxes: PageBoxes { bleed, ..self.boxes }, ..self.clone() }
     }
 
     /// How many cards are printed, copies counted.

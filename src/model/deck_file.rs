@@ -10,6 +10,7 @@ use serde_yaml::Value;
 use super::draft::Draft;
 use super::faces::{Choice, LayoutFile};
 use super::kit_check::wrong_id;
+use super::production::{Production, ProductionFile};
 use super::variant::VariantFile;
 use super::{Card, Deck, Vocabulary, is_id};
 use crate::diag::{Diagnostic, Diagnostics};
@@ -50,6 +51,8 @@ pub(super) struct DeckFile {
     safe: Option<Length>,
     /// Radius of the corners, that of the format where it is not given.
     corner: Option<Length>,
+    /// How its pieces are to be made, where it is not as the kit says: stock, finish, quantity.
+    production: ProductionFile,
     /// Fields that cards may have though no layout shows them: notes, sources, what only searches use.
     fields: Vec<Text>,
     /// The same cards in other sizes and layouts, by name: large print.
@@ -169,9 +172,26 @@ impl Reader<'_, '_> {
         let subtitle = file.subtitle.map(|text| text.0);
         let extra = file.fields.iter().map(|field| field.0.clone()).collect();
         let sheets = file.sheets.iter().map(|name| name.0.clone()).collect();
+        let production = file.production;
         let (variants, cards, file) = (Vec::new(), Vec::new(), self.file);
         let variant = None;
-        let deck = Deck { id, title, subtitle, format, boxes, corner, variants, variant, cards, extra, sheets, file };
+        let (production, drawn_bleed) = (Production::of(production), boxes.bleed);
+        let deck = Deck {
+            id,
+            title,
+            subtitle,
+            format,
+            boxes,
+            drawn_bleed,
+            corner,
+            production,
+            variants,
+            variant,
+            cards,
+            extra,
+            sheets,
+            file,
+        };
         (!self.faulty).then_some(deck)
     }
 

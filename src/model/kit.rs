@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Card, Date, Deck, Entry, Field, Locale, Palette, Vocabulary};
+use super::{Card, Date, Deck, Entry, Field, Locale, Palette, Production, Vocabulary};
 use crate::element::Typography;
 use crate::font::ScriptTag;
 use crate::sizes::Sizes;
@@ -56,6 +56,10 @@ pub struct Kit {
     pub licence: Option<Arc<str>>,
     /// Who publishes it.
     pub publisher: Option<Arc<str>>,
+    /// The print shop that press files are made for, by the name of its profile.
+    pub printer: Option<Arc<str>>,
+    /// How its pieces are to be made.
+    pub production: Production,
     /// What short links are appended to.
     pub base: Option<Arc<str>>,
     /// Swatches.

@@ -8,7 +8,7 @@ use serde_yaml::Value;
 use super::kit_file::{FontFile, KitFile};
 use super::locale::is_lang;
 use super::vocabulary::Entry;
-use super::{Component, Date, FontRole, Locale, Palette, Vocabulary, is_id, link};
+use super::{Component, Date, FontRole, Locale, Palette, Production, Vocabulary, is_id, link};
 use crate::diag::{Diagnostic, Diagnostics, Say};
 use crate::element::Typography;
 use crate::font::ScriptTag;
@@ -26,6 +26,8 @@ pub(super) struct Header {
     pub(super) lang: Arc<str>,
     pub(super) licence: Option<Arc<str>>,
     pub(super) publisher: Option<Arc<str>>,
+    pub(super) printer: Option<Arc<str>>,
+    pub(super) production: Production,
     pub(super) base: Option<Arc<str>>,
     pub(super) palette: Palette,
     pub(super) fonts: Vec<FontRole>,
@@ -55,6 +57,8 @@ pub(super) fn read(value: &Value, root: &Place, diags: &mut Diagnostics) -> Opti
         date: file.date.and_then(|date| check.date(&date)),
         licence: file.licence.map(|text| text.0),
         publisher: file.publisher.map(|text| text.0),
+        printer: file.printer.map(|text| text.0),
+        production: Production::of(file.production),
         base: file.links.base.map(|base| check.base(base)),
         fonts: check.fonts(&file.fonts, &root.key("fonts")),
         typography: Typography::new(file.typography, file.hyphenation),

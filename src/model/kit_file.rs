@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::locale::LocaleFile;
 use super::palette::Swatch;
+use super::production::ProductionFile;
 use super::vocabulary::Entry;
 use crate::element::{HyphenationSpec, TypographySpec};
 use crate::yaml::{Ordered, Text, TextOr};
@@ -35,6 +36,10 @@ pub(super) struct KitFile {
     pub(super) licence: Option<Text>,
     /// Who publishes the kit.
     pub(super) publisher: Option<Text>,
+    /// The print shop that press files are made for, unless the command line names another: generic-eu, meinspiel…
+    pub(super) printer: Option<Text>,
+    /// How the pieces are to be made: stock, finish, quantity, whom to ask.
+    pub(super) production: ProductionFile,
     /// Where the short links of cards lead.
     pub(super) links: Links,
     /// Swatches: the named colours of the kit.

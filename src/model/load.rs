@@ -170,6 +170,8 @@ fn assemble(header: Header, mut decks: Vec<Deck>, sizes: Sizes, file: FileId, fo
         lang: header.lang,
         licence: header.licence,
         publisher: header.publisher,
+        printer: header.printer,
+        production: header.production,
         base: header.base,
         palette: header.palette,
         fonts: header.fonts,

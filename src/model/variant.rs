@@ -82,6 +82,7 @@ impl Deck {
         Some(Self {
             format: variant.format.clone(),
             boxes: variant.boxes,
+            drawn_bleed: variant.boxes.bleed,
             corner: variant.corner,
             cards: self.cards.iter().map(|card| variant.card(card)).collect(),
             variant: Some(Arc::new(variant.clone())),

@@ -18,6 +18,7 @@ mod wording;
 
 use std::sync::Arc;
 
+pub(crate) use printer::{because, length};
 pub use printer::{boxes_for, name_sources};
 pub use profile::{Band, Contrast, Profile};
 pub use rules::{RULES, Rule};

@@ -3,7 +3,7 @@
 use super::profile::{Band, Profile};
 use crate::diag::{Diagnostic, Diagnostics, Say, Severity};
 use crate::geom::{Insets, Length, PageBoxes};
-use crate::printers::{Printer, Told};
+use crate::printers::{Figure, Printer, Told};
 use crate::say;
 
 /// A picture is wrong under this whatever the printer asks: Ghent Workgroup 2015.
@@ -14,8 +14,8 @@ impl Profile {
     /// those of [`Profile::press`].
     pub fn for_printer(printer: &Printer) -> Self {
         let press = Self::press();
-        let is = |figure: &Option<crate::printers::Figure<f64>>| figure.as_ref().map(|figure| figure.is);
-        let long = |figure: &Option<crate::printers::Figure<Length>>| figure.as_ref().map(|figure| figure.is);
+        let is = |figure: &Option<Figure<f64>>| figure.as_ref().map(|figure| figure.is);
+        let long = |figure: &Option<Figure<Length>>| figure.as_ref().map(|figure| figure.is);
         let asked = printer.resolution();
         let least = is(&printer.least_resolution).unwrap_or(LEAST_RESOLUTION).min(asked);
         let rgb = printer.takes_rgb();
@@ -87,4 +87,10 @@ pub(crate) fn because(told: &Told, printer: &str) -> Say {
             name = name, value = value, source = source,
         ),
     }
+}
+
+/// `3,175 mm`
+pub(crate) fn length(length: Length) -> Say {
+    let text = length.to_string();
+    Say { fr: text.replace('.', ","), en: text }
 }

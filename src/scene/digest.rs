@@ -16,19 +16,24 @@ const PAGES: usize = 256;
 
 /// The look of every card of a document by its code: that of its faces in their order. XXH3, 128 bits.
 pub fn cards(document: &Document) -> BTreeMap<Arc<str>, u128> {
+    let mut cards: BTreeMap<Arc<str>, Vec<u8>> = BTreeMap::new();
+    for (page, face) in document.pages.iter().zip(faces(document)) {
+        if let Some(card) = &page.card {
+            cards.entry(card.clone()).or_default().extend(face.to_le_bytes());
+        }
+    }
+    cards.into_iter().map(|(card, faces)| (card, xxh3_128(&faces))).collect()
+}
+
+/// The look of every face of a document, in the order of its pages.
+pub fn faces(document: &Document) -> Vec<u128> {
     let known = Known::of(document);
     let chunks: Vec<&[Page]> = document.pages.chunks(PAGES).collect();
     let faces = parallel::map(&chunks, |pages| {
         let mut look = Look::new(document, &known);
         pages.iter().map(|page| look.page(page)).collect::<Vec<_>>()
     });
-    let mut cards: BTreeMap<Arc<str>, Vec<u8>> = BTreeMap::new();
-    for (page, face) in document.pages.iter().zip(faces.into_iter().flatten()) {
-        if let Some(card) = &page.card {
-            cards.entry(card.clone()).or_default().extend(face.to_le_bytes());
-        }
-    }
-    cards.into_iter().map(|(card, faces)| (card, xxh3_128(&faces))).collect()
+    faces.into_iter().flatten().collect()
 }
 
 /// The look of one face of a document.

@@ -1,5 +1,8 @@
 //! Printer profiles: data that reads, figures with sources, faults that name the next step.
 
+mod delivery;
+mod rules;
+
 use massicot::diag::{Diagnostics, Lang, short};
 use massicot::geom::{Insets, Length, Size};
 use massicot::preflight::{Band, Profile};

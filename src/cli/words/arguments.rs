@@ -23,6 +23,20 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
                 "The sheet arrangements: the program's, and the kit's if one is given",
             ),
         ),
+        "printer" => (
+            both("IMPRIMEUR", "PRINTER"),
+            both(
+                "Fichiers et règles d'un imprimeur : meinspiel, generic-eu… ; none : aucun [sinon : celui du kit]",
+                "Files and rules of one printer: meinspiel, generic-eu…; none: no one [otherwise: the kit's]",
+            ),
+        ),
+        "ticket" => (
+            both("", ""),
+            both(
+                "Écrit aussi la fiche de fabrication : ticket.json et un PDF d'une page",
+                "Writes a job ticket too: ticket.json and a PDF of one page",
+            ),
+        ),
         "profiles" => (
             both("", ""),
             both(

@@ -52,6 +52,7 @@ const BUILD: (Both, Both) = (
   massicot build decks/tiroirs --sheet sra3 --order cut-and-stack
   massicot build decks/tiroirs --sheet a4-a6 --since 1.0   les cartes changées depuis
   massicot build decks/tiroirs --locale fr,en
+  massicot build decks/tiroirs --printer meinspiel         ce que veut cet imprimeur, et la fiche
 
 Un kit qui a des erreurs n'écrit aucun fichier.",
         "  massicot build decks/tiroirs
@@ -63,6 +64,7 @@ Un kit qui a des erreurs n'écrit aucun fichier.",
   massicot build decks/tiroirs --sheet sra3 --order cut-and-stack
   massicot build decks/tiroirs --sheet a4-a6 --since 1.0   cards changed since then
   massicot build decks/tiroirs --locale fr,en
+  massicot build decks/tiroirs --printer meinspiel         what this printer wants, with a ticket
 
 A kit with errors writes no file.",
     ),
@@ -75,11 +77,13 @@ const CHECK: (Both, Both) = (
   massicot check decks/tiroirs --only D1
   massicot check decks/tiroirs --copyfit
   massicot check decks/tiroirs --locale all
+  massicot check decks/tiroirs --printer meinspiel
   massicot check decks/tiroirs --json | jq '.diagnostics[].message'",
         "  massicot check decks/tiroirs
   massicot check decks/tiroirs --only D1
   massicot check decks/tiroirs --copyfit
   massicot check decks/tiroirs --locale all
+  massicot check decks/tiroirs --printer meinspiel
   massicot check decks/tiroirs --json | jq '.diagnostics[].message'",
     ),
 );
