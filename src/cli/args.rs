@@ -119,6 +119,12 @@ pub struct Sheets {
     pub mix: bool,
     #[arg(long = "tile", value_parser = values::word, conflicts_with = "sheet")]
     pub tiles: Option<String>,
+    #[arg(long, value_parser = impose::length, requires = "tiles")]
+    pub border: Option<Length>,
+    #[arg(long, value_parser = impose::length, requires = "tiles")]
+    pub overlap: Option<Length>,
+    #[arg(long, value_parser = values::copies)]
+    pub copies: Option<u32>,
 }
 
 /// How the home profile prints.
@@ -189,8 +195,12 @@ pub struct Impose {
     pub sides: Option<Sides>,
     #[arg(long, value_parser = impose::length, requires = "tile")]
     pub overlap: Option<Length>,
+    #[arg(long, value_parser = impose::length, requires = "tile")]
+    pub border: Option<Length>,
     #[arg(long, value_parser = impose::area, requires = "tile")]
     pub keep: Vec<Rect>,
+    #[arg(long, value_parser = values::copies)]
+    pub copies: Option<u32>,
     #[arg(long, hide_possible_values = true)]
     pub words: Option<LangName>,
     #[arg(long = "out", short = 'o')]

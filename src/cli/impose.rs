@@ -29,6 +29,7 @@ pub fn run(args: &Impose, terminal: &Terminal) -> io::Result<Exit> {
             LangName::Fr => Lang::Fr,
             LangName::En => Lang::En,
         }),
+        copies: args.copies,
     };
     let made = compile::impose_pdf(&DiskWorld::new(), &job);
     let Some(bytes) = &made.bytes else { return terminal.report(&made.report, &args.pdf, Vec::new()) };
@@ -59,6 +60,7 @@ fn onto(args: &Impose) -> Onto {
         Some(paper) => Onto::Tiles {
             paper,
             overlap: args.overlap.unwrap_or(massicot::impose::tile::OVERLAP),
+            border: args.border.unwrap_or(massicot::impose::tile::UNPRINTABLE),
             keep: args.keep.iter().map(kept).collect(),
         },
         None => Onto::Sheet {

@@ -92,6 +92,9 @@ pub fn sheets(args: &args::Sheets, formats: &[FormatName]) -> Sheets {
         mix: args.mix,
         sets: args.sets,
         tile: args.tiles.clone(),
+        border: args.border,
+        overlap: args.overlap,
+        copies: args.copies,
     }
 }
 
@@ -102,13 +105,15 @@ pub fn idle(sheets: &args::Sheets, home: &args::Home, profiles: &[ProfileName]) 
         () if sheets.other_paper.is_some() && sheets.sheet.is_empty() && !at_home => "--paper",
         () if home.ink.is_some() && !at_home => "--ink",
         () if home.calibration.is_some() && !at_home => "--calibration",
+        () if sheets.copies.is_some() && sheets.sheet.is_empty() && sheets.tiles.is_none() && !at_home => "--copies",
         () => return None,
     };
     let fault = say!("{option} ne change rien ici", "{option} changes nothing here");
-    let next = if option == "--paper" {
-        say!("ajoutez --sheet FEUILLE ou --profile home", "add --sheet SHEET or --profile home")
-    } else {
-        say!("ajoutez --profile home", "add --profile home")
+    let next = match option {
+        "--paper" | "--copies" => {
+            say!("ajoutez --sheet FEUILLE ou --profile home", "add --sheet SHEET or --profile home")
+        }
+        _ => say!("ajoutez --profile home", "add --profile home"),
     };
     Some(Diagnostic::error("idle-option", fault).hint(next))
 }
@@ -214,6 +219,16 @@ pub fn dpi(text: &str) -> Result<f64, BadValue> {
 pub fn sets(text: &str) -> Result<u32, BadValue> {
     text.parse().ok().filter(|sets| (1..=999).contains(sets)).ok_or_else(|| {
         BadValue(say!("un nombre de jeux complets va de 1 à 999", "a number of sets lies between 1 and 999"))
+    })
+}
+
+/// A number of printed copies between 1 and 999.
+pub fn copies(text: &str) -> Result<u32, BadValue> {
+    text.parse().ok().filter(|copies| (1..=999).contains(copies)).ok_or_else(|| {
+        BadValue(say!(
+            "un nombre d’exemplaires du fichier va de 1 à 999",
+            "a number of copies of the file lies between 1 and 999"
+        ))
     })
 }
 

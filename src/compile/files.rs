@@ -195,14 +195,23 @@ impl Run<'_> {
 
 /// A press takes inks; an office printer is told how to turn the paper.
 fn sheet_options(sheet: &Sheeted) -> pdf::Options {
-    let duplex = match sheet.sides {
+    let printing = printing(sheet.printer, sheet.sides, sheet.copies);
+    match sheet.printer {
+        Printer::Press => pdf::Options { printing, ..pdf::Options::press() },
+        Printer::Home => pdf::Options { links: false, printing, ..pdf::Options::home(None) },
+    }
+}
+
+/// What a print dialogue starts from. A press has none, but whoever opens its file for a trial is spared the sum.
+pub(super) const fn printing(printer: Printer, sides: Sides, copies: Option<u32>) -> pdf::Printing {
+    let duplex = match sides {
         Sides::DuplexLong => pdf::Duplex::LongEdge,
         Sides::DuplexShort => pdf::Duplex::ShortEdge,
         Sides::Single | Sides::FoldAndGlue | Sides::WorkAndTurn | Sides::WorkAndTumble => pdf::Duplex::Simplex,
     };
-    match sheet.printer {
-        Printer::Press => pdf::Options::press(),
-        Printer::Home => pdf::Options { links: false, ..pdf::Options::home(Some(duplex)) },
+    match printer {
+        Printer::Press => pdf::Printing { copies, ..pdf::Printing::NONE },
+        Printer::Home => pdf::Printing { duplex: Some(duplex), pick_tray: true, copies },
     }
 }
 

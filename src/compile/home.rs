@@ -6,13 +6,14 @@ use std::path::PathBuf;
 use super::made::Made;
 use super::sheets::Shop;
 use super::{Profile, Run};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Say};
 use crate::geom::{Insets, Length, PageBoxes, Size};
 use crate::impose::{self, Arrangement, Arrangements, Calibration, Cover, Imposed, Ink, Order, Printer, Sides};
 use crate::say;
 use crate::scene::{Document, Page, Side};
 use crate::sizes::Sizes;
 use crate::source::Place;
+use crate::verify::solid;
 use crate::yaml;
 
 /// How the `home` profile prints.
@@ -38,6 +39,14 @@ impl Home {
 /// The paper of the `home` profile where nobody names another.
 const PAPER: &str = "A4";
 
+/// The share of a face that may be solid: less than [`solid::MOST`] by what two ways of drawing a page differ.
+const ENOUGH: f64 = 0.13;
+/// The same with `--ink low`.
+const LITTLE: f64 = 0.08;
+
+/// Dark shapes that cover so much of a face become light, one step after the other until there is little enough ink.
+const SHAPES: [f64; 6] = [0.12, 0.08, 0.05, 0.03, 0.015, 0.005];
+
 impl Run<'_> {
     pub(super) fn is_home(&self) -> bool {
         self.job.profiles.contains(&Profile::Home)
@@ -56,6 +65,32 @@ impl Run<'_> {
         let read =
             read.and_then(|(file, value)| Calibration::read(&value, &Place::value(file, []), &mut self.diagnostics));
         read.unwrap_or_default()
+    }
+
+    /// Faces with little ink: grounds become light or white, then dark shapes, the largest first, on faces that are still too
+    /// solid. What stays too solid all the same is told.
+    pub(super) fn spare(&mut self, document: &mut Document) {
+        let ink = self.job.home.ink;
+        impose::spare(document, ink);
+        let most = match ink {
+            Ink::Light | Ink::Grey => ENOUGH,
+            Ink::Low => LITTLE,
+        };
+        let all: Vec<usize> = (0..document.pages.len()).collect();
+        let mut shares = solid::shares(document, &all);
+        for share in SHAPES {
+            let over: Vec<usize> = all.iter().copied().filter(|page| shares.get(*page) > Some(&most)).collect();
+            if over.is_empty() {
+                break;
+            }
+            impose::lighten(document, ink, &over, share);
+            for (page, now) in over.iter().zip(solid::shares(document, &over)) {
+                if let Some(known) = shares.get_mut(*page) {
+                    *known = now;
+                }
+            }
+        }
+        self.diagnostics.extend(solid::remark(document, &shares, less_ink(ink)));
     }
 
     /// The arrangement for a deck that names none: made for its size where there is one, or else the plainest for the
@@ -114,6 +149,20 @@ impl Run<'_> {
             }
             Err(fault) => self.diagnostics.push(fault),
         }
+    }
+}
+
+/// What a face with too much ink is to do.
+fn less_ink(ink: Ink) -> Say {
+    match ink {
+        Ink::Light | Ink::Grey => say!(
+            "--ink low en retire davantage ; ce qui reste vient de photos ou de lettres : allégez ce cadre",
+            "--ink low takes more away; what remains is pictures or letters: lighten that frame"
+        ),
+        Ink::Low => say!(
+            "ce qui reste vient de photos ou de lettres : allégez ce cadre, ou donnez au jeu une variante sans lui",
+            "what remains is pictures or letters: lighten that frame, or give the deck a variant without it"
+        ),
     }
 }
 

@@ -4,16 +4,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Report;
 use super::folders::Folders;
-use super::tiles::UNPRINTABLE;
+use super::{Report, files};
 use crate::diag::{Diagnostic, Diagnostics, Lang, Say};
 use crate::export::pdf;
 use crate::font::Fonts;
 use crate::foreign::{self, Foreign, Pages, Pairing, Wanted};
 use crate::geom::{Insets, Length, Size};
 use crate::impose::tile::{self, Keep, Tiling};
-use crate::impose::{self, Arrangement, Arrangements, Calibration, Imposed, Lettering, Sides, Slug};
+use crate::impose::{self, Arrangement, Arrangements, Calibration, Imposed, Lettering, Printer, Sides, Slug, Tiles};
 use crate::say;
 use crate::scene::Document;
 use crate::sizes::Sizes;
@@ -37,6 +36,8 @@ pub struct Imposing {
     pub onto: Onto,
     /// Language of the sheets' own words; none for that of the file, and French where it says none.
     pub lang: Option<Lang>,
+    /// How many copies a print dialogue starts from, where it is not what the arrangement says.
+    pub copies: Option<u32>,
 }
 
 /// Where pages go.
@@ -59,6 +60,8 @@ pub enum Onto {
         paper: Size,
         /// What neighbours both show.
         overlap: Length,
+        /// Border of the paper in which nothing is printed.
+        border: Length,
         /// Areas that no cut may run through.
         keep: Vec<Keep>,
     },
@@ -105,20 +108,35 @@ impl Run<'_> {
         self.found.extend(foreign.remarks().iter().cloned());
         let lettering =
             self.take(lettering(self.job.lang.or(foreign.lang()).unwrap_or_default()).ok_or_else(Vec::new))?;
-        let (document, summary) = match &self.job.onto {
+        let mut copies = self.job.copies;
+        let (document, summary, printing) = match &self.job.onto {
             Onto::Sheet { name, paper, sides, faces } => {
                 let (arrangement, at) = self.arrangement(name, paper.as_ref(), *sides)?;
-                self.sheets(&foreign, &place, (&arrangement, &at), *faces, &lettering)?
+                copies = copies.or(arrangement.copies);
+                let printing = files::printing(arrangement.printer, arrangement.sides, copies);
+                let (document, summary) = match arrangement.tiles {
+                    Some(Tiles { overlap }) => {
+                        let paper = Sizes::shipped().format(&arrangement.paper);
+                        let paper = self.take(paper.map_err(|error| vec![error.diagnostic(at.key("paper"))]))?.trim;
+                        let (orientation, unprintable) = (arrangement.orientation, arrangement.unprintable.0);
+                        let tiling =
+                            Tiling { paper, orientation, unprintable, overlap, keep: &[], lettering: &lettering };
+                        self.tiles(&foreign, &place, &tiling)?
+                    }
+                    None => self.sheets(&foreign, &place, (&arrangement, &at), *faces, &lettering)?,
+                };
+                (document, summary, printing)
             }
-            Onto::Tiles { paper, overlap, keep } => {
-                let unprintable = Insets::uniform(UNPRINTABLE);
+            Onto::Tiles { paper, overlap, border, keep } => {
+                let unprintable = Insets::uniform(*border);
                 let orientation = impose::Orientation::Best;
                 let (paper, overlap) = (*paper, *overlap);
                 let tiling = Tiling { paper, orientation, unprintable, overlap, keep, lettering: &lettering };
-                self.tiles(&foreign, &place, &tiling)?
+                let (document, summary) = self.tiles(&foreign, &place, &tiling)?;
+                (document, summary, files::printing(Printer::Home, Sides::Single, copies))
             }
         };
-        let written = self.take(pdf::export(&document, &pdf::Options::press()))?;
+        let written = self.take(pdf::export(&document, &pdf::Options { printing, ..pdf::Options::press() }))?;
         let grafted = foreign::graft(&written, &foreign).map_err(|fault| vec![fault.at(place)]);
         Some((self.take(grafted)?, summary))
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{CopyDeck, Home};
 use crate::diag::{Diagnostics, Lang, Say};
 use crate::export::pdf;
+use crate::geom::Length;
 use crate::impose::{Order, Sides};
 use crate::source::Sources;
 
@@ -63,6 +64,12 @@ pub struct Sheets {
     pub sets: Option<u32>,
     /// Pages larger than this paper over several sheets of it, instead of single faces.
     pub tile: Option<String>,
+    /// Border of that paper in which nothing is printed, where it is not the usual one.
+    pub border: Option<Length>,
+    /// What two of those sheets both show, where it is not the usual strip.
+    pub overlap: Option<Length>,
+    /// How many copies of each file a print dialogue starts from, where it is not what the arrangement says.
+    pub copies: Option<u32>,
 }
 
 impl Default for Sheets {
@@ -77,6 +84,9 @@ impl Default for Sheets {
             mix: false,
             sets: None,
             tile: None,
+            border: None,
+            overlap: None,
+            copies: None,
         }
     }
 }

@@ -64,6 +64,8 @@ pub(super) struct Sheeted {
     pub facts: SheetFacts,
     pub printer: Printer,
     pub sides: Sides,
+    /// How many copies a print dialogue starts from.
+    pub copies: Option<u32>,
     pub document: Document,
 }
 
@@ -123,7 +125,7 @@ impl Run<'_> {
                 taken.extend(made.get_mut(deck).map(|made| take(made, more == 0)));
             }
             if let Some(asked) = asked.get(index) {
-                sheets.extend(self.impose(&asked.found, taken, &shop, calibration));
+                sheets.extend(self.lay(&asked.found, taken, &shop, calibration));
             }
             self.progress.advance();
         }
@@ -182,6 +184,7 @@ impl Run<'_> {
         arrangement.order = sheets.order.unwrap_or(arrangement.order);
         arrangement.sides = sheets.sides.unwrap_or(arrangement.sides);
         arrangement.mix |= sheets.mix;
+        arrangement.copies = sheets.copies.or(arrangement.copies);
         match sheets.fill.as_deref() {
             Some("empty") => arrangement.fill = Fill::Empty,
             Some("blank") => arrangement.fill = Fill::Blank,
@@ -220,7 +223,14 @@ impl Run<'_> {
         self.diagnostics.push(Diagnostic::error("unknown-card", fault).hint(next));
     }
 
-    /// One arrangement, one deck or several mixed.
+    /// One arrangement, one deck or several mixed: sheets of several cards, or pages over several sheets.
+    fn lay(&mut self, found: &Found, decks: Vec<Made>, shop: &Shop, drift: Calibration) -> Vec<Sheeted> {
+        match found.arrangement.tiles {
+            Some(_) => decks.iter().filter_map(|deck| self.over_tiles(deck, &found.arrangement, shop)).collect(),
+            None => self.impose(found, decks, shop, drift).into_iter().collect(),
+        }
+    }
+
     fn impose(&mut self, found: &Found, decks: Vec<Made>, shop: &Shop, drift: Calibration) -> Option<Sheeted> {
         let arrangement = &found.arrangement;
         let home = self.prints_at_home(arrangement);
@@ -230,10 +240,9 @@ impl Run<'_> {
             Ok([deck]) => deck,
             Err(decks) => Made::merged(decks)?,
         };
-        let hash = deck.hash();
+        let (hash, filler) = (deck.hash(), self.filler().map(str::to_owned));
         let title = &shop.title;
         let slug = Slug { job: format!("{title} · {}", deck.title()), version: format!("v{}", shop.version), hash };
-        let filler = self.filler();
         let job = impose::Job {
             arrangement,
             place: &found.place,
@@ -242,14 +251,14 @@ impl Run<'_> {
             lettering: &shop.lettering,
             calibration: if home { drift } else { Calibration::default() },
             sets: self.job.sheets.sets,
-            filler,
+            filler: filler.as_deref(),
         };
         let title = deck.title();
         let (names, count, mut document) = deck.into_parts();
         let listed = home::contents(&document);
         let white = home::keeps_white(&document, arrangement);
         if home {
-            impose::spare(&mut document, self.job.home.ink);
+            self.spare(&mut document);
         }
         match impose::impose(document, &job) {
             Ok(mut imposed) => {
@@ -265,8 +274,8 @@ impl Run<'_> {
                 if home {
                     self.cover(arrangement, (&title, &listed), &mut imposed, shop);
                 }
-                let (printer, sides) = (arrangement.printer, arrangement.sides);
-                Some(Sheeted { names, what, facts, printer, sides, document: imposed.document })
+                let Arrangement { printer, sides, copies, .. } = *arrangement;
+                Some(Sheeted { names, what, facts, printer, sides, copies, document: imposed.document })
             }
             Err(faults) => {
                 self.diagnostics.extend(faults);

@@ -1,17 +1,15 @@
 //! Pages of a kit that are larger than the paper, over several sheets of it. How they are cut is the business of `impose`.
 
 use super::made::Made;
-use super::sheets::Sheeted;
+use super::sheets::{Sheeted, Shop};
 use super::{Run, SheetFacts};
 use crate::diag::Diagnostic;
-use crate::geom::{Insets, Length, Size};
-use crate::impose::tile::{self, OVERLAP, Tiled, Tiling};
-use crate::impose::{Orientation, Printer, Sides};
+use crate::geom::{Insets, Size};
+use crate::impose::tile::{self, OVERLAP, Tiled, Tiling, UNPRINTABLE};
+use crate::impose::{Arrangement, Orientation, Printer, Sides};
 use crate::say;
+use crate::scene::Page;
 use crate::source::Place;
-
-/// Border of the paper that no office printer prints.
-pub(super) const UNPRINTABLE: Length = Length::mm(5.0);
 
 impl Run<'_> {
     /// Decks → tiles, for every deck with pages that the paper does not hold; nothing where no tiles are asked for.
@@ -22,7 +20,20 @@ impl Run<'_> {
         match shop.sizes.format(name) {
             Ok(paper) => {
                 let before = self.diagnostics.iter().len();
-                tiles.extend(made.iter().filter_map(|deck| self.tiled(deck, &shop, &paper.id, paper.trim)));
+                let (id, border) = (format!("{}-tuiles", paper.id), self.job.sheets.border.unwrap_or(UNPRINTABLE));
+                let tiling = Tiling {
+                    paper: paper.trim,
+                    orientation: Orientation::Best,
+                    unprintable: Insets::uniform(border),
+                    overlap: self.job.sheets.overlap.unwrap_or(OVERLAP),
+                    keep: &[],
+                    lettering: &shop.lettering,
+                };
+                let large = |page: &Page| !fits(page.boxes.trim, paper.trim);
+                for deck in made {
+                    let spread = self.spread(deck, &id, &tiling, large);
+                    tiles.extend(spread.map(|sheet| Sheeted { copies: self.job.sheets.copies, ..sheet }));
+                }
                 if tiles.is_empty() && self.diagnostics.iter().len() == before {
                     self.diagnostics.push(nothing_large(name));
                 }
@@ -38,21 +49,35 @@ impl Run<'_> {
         tiles
     }
 
-    fn tiled(&mut self, deck: &Made, shop: &super::sheets::Shop, name: &str, paper: Size) -> Option<Sheeted> {
-        let mut document = deck.document().clone();
-        document.pages.retain(|page| page.copies > 0 && !fits(page.boxes.trim, paper));
-        if document.pages.is_empty() {
-            return None;
-        }
+    /// Every page of a deck over the sheets of an arrangement for tiles; a page that one sheet holds has it for itself.
+    pub(super) fn over_tiles(&mut self, deck: &Made, arrangement: &Arrangement, shop: &Shop) -> Option<Sheeted> {
+        let paper = shop.sizes.format(&arrangement.paper).ok()?.trim;
+        let Arrangement { orientation, unprintable, tiles, printer, copies, .. } = arrangement;
         let tiling = Tiling {
             paper,
-            orientation: Orientation::Best,
-            unprintable: Insets::uniform(UNPRINTABLE),
-            overlap: OVERLAP,
+            orientation: *orientation,
+            unprintable: unprintable.0,
+            overlap: tiles.map_or(OVERLAP, |tiles| tiles.overlap),
             keep: &[],
             lettering: &shop.lettering,
         };
-        let tiled = match tile::tile(document, &tiling) {
+        let sheet = self.spread(deck, &arrangement.sheet, &tiling, |_| true)?;
+        Some(Sheeted { printer: *printer, copies: *copies, ..sheet })
+    }
+
+    fn spread(
+        &mut self,
+        deck: &Made,
+        name: &str,
+        tiling: &Tiling<'_>,
+        wanted: impl Fn(&Page) -> bool,
+    ) -> Option<Sheeted> {
+        let mut document = deck.document().clone();
+        document.pages.retain(|page| page.copies > 0 && wanted(page));
+        if document.pages.is_empty() {
+            return None;
+        }
+        let tiled = match tile::tile(document, tiling) {
             Ok(tiled) => tiled,
             Err(faults) => {
                 self.diagnostics.extend(faults);
@@ -62,8 +87,9 @@ impl Run<'_> {
         let facts = facts(deck, name, &tiled);
         self.diagnostics.extend(tiled.remarks);
         let (names, count, _) = deck.clone().into_parts();
-        let what = format!("{count}_{}", facts.name);
-        Some(Sheeted { names, what, facts, printer: Printer::Home, sides: Sides::Single, document: tiled.document })
+        let what = format!("{count}_{name}");
+        let (printer, sides, document) = (Printer::Home, Sides::Single, tiled.document);
+        Some(Sheeted { names, what, facts, printer, sides, copies: None, document })
     }
 }
 
@@ -72,13 +98,13 @@ fn fits(page: Size, paper: Size) -> bool {
     holds(paper) || holds(paper.turned())
 }
 
-fn facts(deck: &Made, paper: &str, tiled: &Tiled) -> SheetFacts {
+fn facts(deck: &Made, name: &str, tiled: &Tiled) -> SheetFacts {
     let area = |size: Size| size.width.to_mm() * size.height.to_mm();
     let sheets = tiled.plans.iter().map(tile::TilePlan::len).sum::<usize>();
     let paper_area: f64 = tiled.plans.iter().map(|plan| area(plan.paper) * plan.len() as f64).sum();
     let used: f64 = tiled.plans.iter().map(|plan| area(plan.poster)).sum();
     SheetFacts {
-        name: format!("{paper}-tuiles"),
+        name: name.to_owned(),
         decks: vec![deck.id.clone()],
         sheets,
         pieces: tiled.plans.len(),

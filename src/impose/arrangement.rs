@@ -63,6 +63,10 @@ pub struct Arrangement {
     /// Thickness of the paper: the pages inside a stapled booklet are moved towards the fold by that of the sheets around them.
     #[serde(default = "office_paper")]
     pub thickness: Length,
+    /// Pages over several sheets to be put together, instead of several pages on one sheet.
+    pub tiles: Option<Tiles>,
+    /// How many copies of the file a print dialogue starts from; many readers follow 2 to 5 only. One where it is not given.
+    pub copies: Option<u32>,
     /// What the places that remain on the last sheet hold.
     #[serde(default)]
     pub fill: Fill,
@@ -183,6 +187,19 @@ impl Sides {
             Self::FoldAndGlue => "fold-and-glue",
         }
     }
+}
+
+/// How pages are spread over several sheets: posters and boards.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tiles {
+    /// What two neighbours both show: the flap that is glued.
+    #[serde(default = "flap")]
+    pub overlap: Length,
+}
+
+const fn flap() -> Length {
+    super::tile::OVERLAP
 }
 
 /// Columns and rows.

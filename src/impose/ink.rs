@@ -24,22 +24,47 @@ pub enum Ink {
 
 /// What is left of a ground that becomes light: an eighth of its colour.
 const LIGHT: f64 = 0.125;
+/// What is left of a dark shape inside a face: pale, but seen on white.
+const PALE: f64 = 0.3;
 /// A shape within this distance of the trim reaches it.
 const NEAR: Length = Length::mm(1.0);
 /// A shape covers at least this share of the face to be a ground: smaller ones are signs.
 const GROUND: f64 = 0.03;
 /// A picture that covers this share of the face and reaches its edge is a ground.
 const BACKDROP: f64 = 0.6;
+/// A line from this width on takes ink as an area does.
+const BROAD: Length = Length::mm(1.5);
 /// Words keep at least this contrast (WCAG 2.2, success criterion 1.4.3).
 const CONTRAST: f64 = 4.5;
 /// What had this contrast with its ground was meant to be seen (success criterion 1.4.11).
 const SEEN: f64 = 3.0;
 
-/// Makes every face of a document fit for an office printer.
+/// Which shapes are thinned.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Reach {
+    /// Grounds that reach the edge of the face.
+    Edge,
+    /// Dark ones that cover at least this share of the face, wherever they lie.
+    Dark(f64),
+}
+
+/// Makes every face of a document fit for an office printer: grounds that reach the edge become light or white.
 pub fn spare(document: &mut Document, ink: Ink) {
+    let all: Vec<usize> = (0..document.pages.len()).collect();
+    thin(document, ink, &all, Reach::Edge);
+}
+
+/// Makes dark shapes light that cover at least `share` (0 to 1) of a face, on these pages. Pictures stay as they are, codes
+/// and letters too. For pages that [`spare`] has looked at.
+pub fn lighten(document: &mut Document, ink: Ink, pages: &[usize], share: f64) {
+    thin(document, ink, pages, Reach::Dark(share));
+}
+
+fn thin(document: &mut Document, ink: Ink, which: &[usize], reach: Reach) {
     let Document { pages, assets, .. } = document;
-    let mut thrift = Thrift { ink, assets, trim: Rect::default(), painted: Vec::new(), known: BTreeMap::new() };
-    for page in pages {
+    let mut thrift = Thrift { ink, reach, assets, trim: Rect::default(), painted: Vec::new(), known: BTreeMap::new() };
+    for page in which {
+        let Some(page) = pages.get_mut(*page) else { continue };
         thrift.trim = page.boxes.trim_rect();
         thrift.painted.clear();
         thrift.items(&mut page.items, &Transform::IDENTITY);
@@ -57,6 +82,7 @@ struct Painted {
 
 struct Thrift<'a> {
     ink: Ink,
+    reach: Reach,
     assets: &'a mut Assets,
     trim: Rect,
     /// What was painted so far, from back to front.
@@ -110,7 +136,7 @@ impl Thrift<'_> {
         let area = path.data.bounds().map(|area| map.apply_rect(&area));
         if let (Some(fill), Some(area)) = (&mut path.fill, area) {
             let before = mean(&fill.paint);
-            if self.is_ground(&area) {
+            if self.is_too_much(&area, before) {
                 fill.paint = Paint::Solid(self.thinned(before));
             } else {
                 *fill = self.readable(fill, Some(area));
@@ -120,9 +146,28 @@ impl Thrift<'_> {
             }
         }
         if let Some(stroke) = &mut path.stroke {
-            let fill = Fill { paint: stroke.paint.clone(), ..Fill::solid(Color::BLACK) };
-            stroke.paint = self.readable(&fill, area).paint;
+            let before = mean(&stroke.paint);
+            let broad = stroke.width * map.mean_scale() >= BROAD && matches!(self.reach, Reach::Dark(_));
+            if broad && area.is_some_and(|area| self.is_too_much(&area, before)) {
+                stroke.paint = Paint::Solid(self.thinned(before));
+            } else {
+                let fill = Fill { paint: stroke.paint.clone(), ..Fill::solid(Color::BLACK) };
+                stroke.paint = self.readable(&fill, area).paint;
+            }
         }
+    }
+
+    fn is_too_much(&self, area: &Rect, color: Color) -> bool {
+        match self.reach {
+            Reach::Edge => self.is_ground(area),
+            Reach::Dark(share) => is_dark(color) && self.share(area) >= share,
+        }
+    }
+
+    /// How much of the face lies in the rectangle, 0 to 1.
+    fn share(&self, area: &Rect) -> f64 {
+        let size = |rect: &Rect| rect.width.to_mm() * rect.height.to_mm();
+        size(&super::room::within(area, &self.trim)) / size(&self.trim)
     }
 
     /// True for a shape that reaches the edge of the face and covers more of it than a sign does.
@@ -132,15 +177,12 @@ impl Thrift<'_> {
             || area.y <= trim.y + NEAR
             || area.right() >= trim.right() - NEAR
             || area.bottom() >= trim.bottom() - NEAR;
-        let inside = super::room::within(area, trim);
-        let share = |rect: &Rect| rect.width.to_mm() * rect.height.to_mm();
-        reaches && share(&inside) >= GROUND * share(trim)
+        reaches && self.share(area) >= GROUND
     }
 
     /// True for a picture that covers most of the face.
     fn is_backdrop(&self, area: &Rect) -> bool {
-        let share = |rect: &Rect| rect.width.to_mm() * rect.height.to_mm();
-        self.is_ground(area) && share(&super::room::within(area, &self.trim)) >= BACKDROP * share(&self.trim)
+        self.reach == Reach::Edge && self.is_ground(area) && self.share(area) >= BACKDROP
     }
 
     /// A picture that words can lie on: a breath of itself, or nothing.
@@ -153,9 +195,10 @@ impl Thrift<'_> {
     }
 
     fn thinned(&self, color: Color) -> Color {
-        match self.ink {
-            Ink::Light => color.tint(LIGHT),
-            Ink::Low | Ink::Grey => Color::WHITE,
+        match (self.reach, self.ink) {
+            (Reach::Dark(_), _) => self.tone(color).tint(PALE),
+            (Reach::Edge, Ink::Light) => color.tint(LIGHT),
+            (Reach::Edge, Ink::Low | Ink::Grey) => Color::WHITE,
         }
     }
 
@@ -208,6 +251,12 @@ impl Thrift<'_> {
     fn tone(&self, color: Color) -> Color {
         if self.ink == Ink::Grey { grey(color) } else { color }
     }
+}
+
+/// True for a colour that takes more than half of the ink that there can be: what verification counts as solid.
+fn is_dark(color: Color) -> bool {
+    let Srgb { r, g, b } = color.srgb;
+    r.min(g).min(b) < 128
 }
 
 /// Where the letters of a run stand: from its first to its last pen, as high as capitals.

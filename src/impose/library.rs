@@ -132,6 +132,18 @@ fn check(arrangement: &Arrangement, place: &Place) -> Vec<Diagnostic> {
             say!("écrivez 1 à 64 lettres simples, chiffres, - ou _", "write 1 to 64 plain letters, digits, - or _"),
         );
     }
+    for (key, other) in beside_tiles(arrangement) {
+        if arrangement.tiles.is_some() && other {
+            fault(
+                key,
+                say!(
+                    "des pages réparties sur plusieurs feuilles n’ont pas de « {key} »",
+                    "pages over several sheets have no “{key}”"
+                ),
+                say!("retirez `{key}` ou `tiles`", "take out `{key}` or `tiles`"),
+            );
+        }
+    }
     let is_stock = !arrangement.slots.is_empty() || arrangement.slot_grid.is_some();
     if let Some(grid) = arrangement.grid {
         if is_stock {
@@ -173,6 +185,16 @@ fn check(arrangement: &Arrangement, place: &Place) -> Vec<Diagnostic> {
         }
     }
     faults
+}
+
+/// The keys that say how several pages lie on one sheet, and whether they are given.
+fn beside_tiles(arrangement: &Arrangement) -> [(&'static str, bool); 4] {
+    [
+        ("grid", arrangement.grid.is_some()),
+        ("fold", arrangement.fold.is_some()),
+        ("slots", !arrangement.slots.is_empty()),
+        ("slot-grid", arrangement.slot_grid.is_some()),
+    ]
 }
 
 fn is_id(text: &str) -> bool {

@@ -36,11 +36,12 @@ mod values;
 
 pub use arrangement::{
     Arrangement, Crop, CropSides, Fill, GridSpec, Marks, Orientation, Position, Printer, Sides, SlotGrid, SlotSpec,
+    Tiles,
 };
 pub use calibrate::{Calibration, calibration_sheet};
 pub use cover::Cover;
 pub use grid::{Grid, Wanted};
-pub use ink::{Ink, spare};
+pub use ink::{Ink, lighten, spare};
 pub use lettering::Lettering;
 pub use library::{Arrangements, Found};
 pub use order::{Order, Sheet, deal};

@@ -44,6 +44,7 @@ pub(super) fn place(instance: &Instance<'_>, context: &Context<'_>, diagnostics:
         opacity: spec.opacity.unwrap_or(1.0).clamp(0.0, 1.0),
         role: role(instance),
         origin: Some(instance.origin.clone()),
+        whole: spec.whole.then(|| instance.node.name.clone()),
         items,
         ..Group::default()
     })))

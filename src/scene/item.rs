@@ -47,6 +47,8 @@ pub struct Group {
     pub role: Option<Role>,
     /// Where it comes from; inherited by what is inside.
     pub origin: Option<Arc<Origin>>,
+    /// It must not be parted where a page is spread over several sheets; the name is for those who must be told.
+    pub whole: Option<Arc<str>>,
     /// The items, from back to front.
     pub items: Vec<Item>,
 }
@@ -64,6 +66,7 @@ impl Default for Group {
             overprint: false,
             role: None,
             origin: None,
+            whole: None,
             items: Vec::new(),
         }
     }

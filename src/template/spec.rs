@@ -127,6 +127,9 @@ pub struct BoxSpec {
     /// Cuts what is inside at the outline of the box.
     #[serde(default)]
     pub clip: bool,
+    /// No seam runs through it where the face is spread over several sheets: a place for a card, for instance.
+    #[serde(default)]
+    pub whole: bool,
     /// 0 clear, 1 opaque, for the box and all in it.
     pub opacity: Option<f64>,
     /// Turned about its middle, in degrees, clockwise.

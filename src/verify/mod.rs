@@ -3,3 +3,4 @@
 pub mod codes;
 pub mod pdf;
 pub mod qr;
+pub mod solid;

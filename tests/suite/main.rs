@@ -21,6 +21,7 @@ mod foreign;
 mod geom;
 mod home;
 mod impose;
+mod ink;
 mod kit;
 mod layering;
 mod layout;

@@ -42,11 +42,16 @@ fn shipped_arrangements_have_the_name_of_their_file_and_a_source() {
     }
 }
 
+/// Several cards on one sheet: neither a booklet of pages nor a page over several sheets.
+fn of_cards(found: &impose::Found) -> bool {
+    found.arrangement.fold.is_none() && found.arrangement.tiles.is_none()
+}
+
 /// Every card size with every shipped arrangement; sizes that have no room must say so.
 fn each_plan(mut look: impl FnMut(&str, &Arrangement, Size, &Plan)) {
     let sizes = Sizes::shipped();
     let mut planned: BTreeMap<String, usize> = BTreeMap::new();
-    for found in shipped().iter() {
+    for found in shipped().iter().filter(|found| found.arrangement.tiles.is_none()) {
         let Arrangement { sheet, .. } = &found.arrangement;
         for row in sizes.rows().filter(|row| matches!(row.kind, Kind::Card | Kind::Facilitation) || row.id == "A6") {
             match impose::plan(&found.arrangement, &found.place, sizes, row.size(), Length::mm(3.0)) {
@@ -378,7 +383,7 @@ fn mark_lines(items: &[Item], map: &Transform, lines: &mut Vec<(Rect, bool)>) {
 #[test]
 fn marks_stay_off_the_artwork_inside_what_can_be_printed_and_off_the_folds() {
     let mut lines_seen = 0;
-    for found in shipped().iter().filter(|found| found.arrangement.fold.is_none()) {
+    for found in shipped().iter().filter(|found| of_cards(found)) {
         for name in ["poker", "A6", "tarot", "mini", "business-us", "square"] {
             let size = Sizes::shipped().format(name).unwrap().trim;
             let Some(imposed) = on(found, size, 3) else { continue };
@@ -437,7 +442,7 @@ fn sheets_hold_each_face_once_and_as_many_sheets_as_are_needed() {
     let faces = |page: &Page| {
         page.items.iter().filter(|item| matches!(item, Item::Group(group) if group.clip.is_some())).count()
     };
-    for found in shipped().iter().filter(|found| found.arrangement.fold.is_none()) {
+    for found in shipped().iter().filter(|found| of_cards(found)) {
         let same = found.arrangement.order == Order::SameCard;
         for count in [1, 7, 40] {
             let Some(imposed) = on(found, Size::mm(63.0, 88.0), count) else { continue };
@@ -630,4 +635,24 @@ fn arrangements_are_listed_with_and_without_a_kit() {
     let project = deck().file("layouts/sheets/nous.yaml", "sheet: nous\nname: { fr: à nous, en: ours }\npaper: A4\n");
     let (all, _) = compile::list_sheets(&project.world(), Some(Path::new("kits/essai")));
     assert_eq!(all.len(), shipped.len() + 1);
+}
+
+/// What a print dialogue starts from, in the words of another program.
+#[test]
+fn a_file_asks_for_copies_where_the_arrangement_or_the_command_line_says_so() {
+    let preferences = |project: &Project| {
+        let files = project.build();
+        ask("mutool", &["show", "{}", "trailer/Root/ViewerPreferences"], pdf_of(&files, "A4-9up"))
+    };
+    let mut project = on_sheets(deck(), &["a4"]);
+    let Some(plain) = preferences(&project) else { return };
+    assert!(plain.contains("/PrintScaling /None") && plain.contains("/Duplex /DuplexFlipLongEdge"), "{plain}");
+    assert!(plain.contains("/PickTrayByPDFSize true") && !plain.contains("NumCopies"), "{plain}");
+    project.job.sheets.copies = Some(5);
+    assert!(preferences(&project).unwrap().contains("/NumCopies 5"));
+    let own = "sheet: cinq\nname: { fr: a, en: b }\npaper: A4\nmargins: 5mm\ncopies: 3\n";
+    let mut data = on_sheets(deck().file("layouts/sheets/cinq.yaml", own), &["cinq"]);
+    assert!(preferences(&data).unwrap().contains("/NumCopies 3"));
+    data.job.sheets.copies = Some(4);
+    assert!(preferences(&data).unwrap().contains("/NumCopies 4"), "the command line has the last word");
 }

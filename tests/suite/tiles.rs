@@ -215,3 +215,82 @@ fn a_deck_s_page_larger_than_the_paper_becomes_tiles_and_smaller_ones_are_told()
     );
     assert_eq!(report.unwrap().diagnostics.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["nothing-to-tile"]);
 }
+
+/// Tile A1 lies 10 mm from the left and the top; its cut at 210 mm is 220 mm from the left, its cut at 148.5 mm (594 / 4) is
+/// 158.5 mm from the top. Arms are 4.5 mm long and lie outside of what will be seen.
+#[test]
+fn a_full_cross_stands_at_each_corner_and_nothing_of_it_is_left_on_the_poster() {
+    let ground = square(0.0, 0.0, 420.0, 594.0, rgb("#e0e0e0"));
+    let tiled = spread(a2(vec![ground]), "A4", Orientation::Landscape, 10.0, &[]);
+    let file = pdf::export(&tiled.document, &pdf::Options { bleed: true, ..pdf::Options::screen() }).unwrap();
+    let sheet = Picture::of(&file, 1, 508.0);
+    let is_black = |x: f64, y: f64| sheet.at(x, y).iter().all(|channel| *channel < 160);
+    for (x, out) in [(10.0, -1.0), (220.0, 1.0)] {
+        for (y, down) in [(10.0, -1.0), (158.5, 1.0)] {
+            let (cx, cy) = (x + 0.06 * out, y + 0.06 * down);
+            for arm in [-4.2, -2.0, 2.0, 4.2] {
+                assert!(is_black(x + arm, cy), "arm along the cut at {x} {y}: {arm}");
+                assert!(is_black(cx, y + arm), "arm down the cut at {x} {y}: {arm}");
+                // A tenth of a millimetre inside, the picture is untouched.
+                if arm * out < 0.0 {
+                    assert!(sheet.shows(x + arm, y - 0.2 * down, [224; 3]), "{x} {y} {arm}");
+                }
+                if arm * down < 0.0 {
+                    assert!(sheet.shows(x - 0.2 * out, y + arm, [224; 3]), "{x} {y} {arm}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_border_that_the_printer_leaves_white_can_be_chosen() {
+    let tiling = |border: f64| Tiling {
+        paper: Sizes::shipped().format("A4").unwrap().trim,
+        orientation: Orientation::Portrait,
+        unprintable: Insets::uniform(mm(border)),
+        overlap: mm(10.0),
+        keep: &[],
+        lettering: Box::leak(Box::new(lettering())),
+    };
+    // 8 mm of border leave 184 × 262 mm: ⌈410 / 174⌉ × ⌈584 / 252⌉; without one 200 × 278 mm: ⌈410 / 190⌉ × ⌈584 / 268⌉.
+    let wide = tile(a2(Vec::new()), &tiling(8.0)).unwrap();
+    assert_eq!((wide.plans[0].area, wide.plans[0].grid()), (Rect::mm(13.0, 13.0, 184.0, 262.0), (3, 3)));
+    let none = tile(a2(Vec::new()), &tiling(0.0)).unwrap();
+    assert_eq!((none.plans[0].area, none.plans[0].grid()), (Rect::mm(5.0, 5.0, 200.0, 278.0), (3, 3)));
+}
+
+/// An A2 board whose place for a card lies across the even cut at 210 mm.
+fn board() -> Project {
+    let layout = "boxes:\n  - { id: place, at: { x: 190mm, y: 20mm, width: 63mm, height: 88mm }, stroke: { width: 1mm, color: encre }, whole: true }\n";
+    Project::new()
+        .deck("deck: D1\ntitle: Plateau\nformat: A2\nlayout: { front: front }\nsheets: [poster-a4]\n")
+        .layout("front", layout)
+        .card("id: A1")
+}
+
+#[test]
+fn a_board_names_the_sheet_that_spreads_it_and_no_cut_runs_through_a_place_for_a_card() {
+    let files = board().build();
+    let name = "essai/D1-plateau/essai_D1-plateau_A2_1-cartes_poster-a4_v1.0.pdf";
+    assert!(files.contains_key(name), "{:?}", files.keys());
+    let manifest: serde_json::Value = serde_json::from_slice(&files["essai/manifest.json"]).unwrap();
+    let sheet = manifest["files"].as_array().unwrap().iter().find(|file| file["path"] == name).unwrap();
+    assert_eq!((&sheet["sheet"]["sheets"], &sheet["sheet"]["pieces"]), (&8.into(), &1.into()));
+    // The line of the place is 1 mm wide: it reaches from 189.5 to 253.5 mm.
+    let scene = board().scene();
+    let tiled = spread(scene, "A4", Orientation::Landscape, 10.0, &[]);
+    let cut = tiled.plans[0].down[0];
+    assert!(tiled.remarks.is_empty() && (cut <= mm(189.5) || cut >= mm(253.5)), "{cut}");
+    let plain = spread(a2(Vec::new()), "A4", Orientation::Landscape, 10.0, &[]);
+    assert_eq!(plain.plans[0].down, [mm(210.0)], "where nothing is in the way the cut is in the middle");
+}
+
+#[test]
+fn an_arrangement_says_how_pages_are_spread_or_how_they_share_a_sheet_not_both() {
+    let own = "sheet: a4\nname: { fr: a, en: b }\npaper: A4\ntiles: { overlap: 15mm }\ngrid: { columns: 2, rows: 2 }\n";
+    let mut project = board().file("layouts/sheets/faux.yaml", own);
+    project.job.sheets.names = vec!["a4".into()];
+    let faults = project.faults();
+    assert!(faults.iter().any(|fault| fault.contains("faux.yaml:5:") && fault.contains("« grid »")), "{faults:?}");
+}

@@ -249,6 +249,20 @@ fn foreign(id: &str) -> Option<ArgumentWords> {
                 "Overlap of sheets, for the glue [otherwise: 10mm]",
             ),
         ),
+        "border" => (
+            both("LONGUEUR", "LENGTH"),
+            both(
+                "Bord du papier où rien ne s’imprime [sinon : 5mm]",
+                "Border of the paper in which nothing is printed [otherwise: 5mm]",
+            ),
+        ),
+        "copies" => (
+            both("N", "N"),
+            both(
+                "Nombre d’exemplaires que propose la fenêtre d’impression ; beaucoup de lecteurs ne suivent que 2 à 5",
+                "Number of copies that the print dialogue starts from; many readers follow 2 to 5 only",
+            ),
+        ),
         "keep" => (
             both("X,Y,L,H", "X,Y,W,H"),
             both(

@@ -19,8 +19,7 @@ impl Drawing<'_> {
         let mut top = area.y + margin;
         let mut items = Vec::new();
         let mut words = |text: &str, size: Length, top: &mut Length| -> Result<(), Diagnostic> {
-            let rows = self.rows(text, size, width);
-            let height = size * 1.25 * rows as f64 + Length::mm(0.5);
+            let height = self.lettering.height(text, size, width) + Length::mm(0.5);
             items.extend(self.lettering.lines(text, size, Color::BLACK, &Rect::new(left, *top, width, height))?);
             *top += height + Length::mm(1.5);
             Ok(())
@@ -37,12 +36,6 @@ impl Drawing<'_> {
             items.extend(self.scheme(&room)?);
         }
         Ok(items)
-    }
-
-    /// How many lines words need: a little more than their length over the width, since lines end between words.
-    fn rows(&self, text: &str, size: Length, width: Length) -> usize {
-        let length = self.lettering.width(text, size);
-        (length / (width * 0.93)).ceil().max(1.0) as usize
     }
 
     fn title(&self) -> String {

@@ -1,4 +1,4 @@
-//! What must stay whole: areas that callers name, and every QR code of a page.
+//! What must stay whole: areas that callers name, what a page says of itself, and every QR code of it.
 
 use super::super::plan::NOTHING;
 use crate::geom::{Insets, Rect, Transform};
@@ -16,8 +16,8 @@ pub struct Keep {
     pub name: String,
 }
 
-/// Every QR code of a page with its quiet zone, each once.
-pub(super) fn codes(document: &Document, page: &Page) -> Vec<Keep> {
+/// What a page itself says must stay whole, and every QR code of it with its quiet zone, each once.
+pub(super) fn of(document: &Document, page: &Page) -> Vec<Keep> {
     let mut search = Search { document, found: Vec::new(), depth: 0 };
     search.items(&page.items, &Transform::IDENTITY);
     search.found
@@ -46,7 +46,12 @@ impl Search<'_> {
                                 self.note(Keep { rect, name: format!("QR {payload}") });
                             }
                         }
-                        _ => self.items(&group.items, &inside),
+                        _ => {
+                            if let Some((name, room)) = group.whole.as_ref().zip(bounds(self.document, &group.items)) {
+                                self.note(Keep { rect: inside.apply_rect(&room), name: format!("« {name} »") });
+                            }
+                            self.items(&group.items, &inside);
+                        }
                     }
                 }
                 Item::Use(used) if self.depth < DEEPEST => {

@@ -12,7 +12,7 @@ pub use plan::{Tile, TilePlan};
 
 use super::arrangement::Orientation;
 use super::lettering::Lettering;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Lang};
 use crate::geom::{Insets, Length, PageBoxes, Size};
 use crate::say;
 use crate::scene::{Artwork, ArtworkId, Document, Page};
@@ -20,6 +20,8 @@ use sheet::Drawing;
 
 /// The overlap that people can glue well.
 pub const OVERLAP: Length = Length::mm(10.0);
+/// Border of the paper that no office printer prints.
+pub const UNPRINTABLE: Length = Length::mm(5.0);
 
 /// How a page is spread over sheets.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +34,7 @@ pub struct Tiling<'a> {
     pub unprintable: Insets,
     /// What two neighbours both show: the flap that is glued.
     pub overlap: Length,
-    /// Areas of the page that no cut may run through, besides its QR codes.
+    /// Areas of the page that no cut may run through, besides its QR codes and what it says itself.
     pub keep: &'a [Keep],
     /// Fonts and language of the sheets' own words.
     pub lettering: &'a Lettering,
@@ -60,7 +62,7 @@ pub fn tile(document: Document, tiling: &Tiling<'_>) -> Result<Tiled, Vec<Diagno
     let keeps: Vec<Vec<Keep>> = document
         .pages
         .iter()
-        .map(|page| tiling.keep.iter().cloned().chain(keep::codes(&document, page)).collect())
+        .map(|page| tiling.keep.iter().cloned().chain(keep::of(&document, page)).collect())
         .collect();
     let Document { info, pages, mut assets, fonts } = document;
     let mut tiled =
@@ -93,7 +95,8 @@ fn drawn(page: &Page, artwork: ArtworkId, plan: &TilePlan, lettering: &Lettering
     let mut pages = Vec::new();
     let tiles = plan.tiles();
     if tiles.len() > 1 {
-        pages.push(sheet("assemblage", drawing.assembly()?));
+        let name = if lettering.lang == Lang::Fr { "assemblage" } else { "assembly" };
+        pages.push(sheet(name, drawing.assembly()?));
     }
     for tile in tiles {
         pages.push(sheet(&tile.name, drawing.tile(&tile)?));

@@ -1,4 +1,4 @@
-//! One tile on its sheet: the picture, ticks at its corners, flaps, its name and the map of all tiles.
+//! One tile on its sheet: the picture, crosses at its corners, flaps, its name and the map of all tiles.
 
 use std::sync::Arc;
 
@@ -39,8 +39,8 @@ impl Drawing<'_> {
         let printed = tile.printed.moved(dx, dy);
         let transform = Transform::translate(dx, dy);
         let mut items = vec![self.picture(transform, &printed)];
-        let mut marks = vec![lines(&ticks(&seen, &printed), None)];
-        marks.extend(self.flaps(tile, &seen, &printed)?);
+        let mut marks = self.flaps(tile, &seen, &printed)?;
+        marks.extend([crosses(&seen), lines(&ticks(&seen, &printed), None)]);
         marks.extend(self.foot(tile)?);
         items.push(mark(marks));
         Ok(items)
@@ -167,18 +167,34 @@ impl Drawing<'_> {
     }
 }
 
-/// Ticks at the corners of what is seen, outside all that is printed.
-fn ticks(seen: &Rect, printed: &Rect) -> Vec<(Point, Point)> {
-    let mut lines = Vec::new();
-    for x in [seen.x, seen.right()] {
-        for (from, by) in [(printed.y - GAP, -TICK), (printed.bottom() + GAP, TICK)] {
-            lines.push((Point::new(x, from), Point::new(x, from + by)));
+/// A cross at each corner of what is seen, its lines on the side that is cut off or glued over, on white where they lie on
+/// the picture of a flap: nothing of them is left on the poster.
+fn crosses(seen: &Rect) -> Item {
+    let (arm, half, ground) = (TICK + GAP, THIN * 0.5, Length::mm(0.6));
+    let (mut black, mut white) = (Vec::new(), Vec::new());
+    for (x, out) in [(seen.x, -1.0), (seen.right(), 1.0)] {
+        for (y, down) in [(seen.y, -1.0), (seen.bottom(), 1.0)] {
+            for (by, strokes) in [(half, &mut black), (ground * 0.5, &mut white)] {
+                let (cx, cy) = (x + by * out, y + by * down);
+                strokes.push((Point::new(x - arm, cy), Point::new(x + arm, cy)));
+                strokes.push((Point::new(cx, y - arm), Point::new(cx, y + arm)));
+            }
         }
     }
-    for y in [seen.y, seen.bottom()] {
-        for (from, by) in [(printed.x - GAP, -TICK), (printed.right() + GAP, TICK)] {
-            lines.push((Point::new(from, y), Point::new(from + by, y)));
-        }
+    let white = stroked(path(&white), Stroke::solid(Color::WHITE, ground));
+    Item::Group(Box::new(Group { items: vec![white, lines(&black, None)], ..Group::default() }))
+}
+
+/// Ticks in line with the crosses beyond each flap, outside all that is printed.
+fn ticks(seen: &Rect, printed: &Rect) -> Vec<(Point, Point)> {
+    let mut lines = Vec::new();
+    if printed.bottom() > seen.bottom() {
+        let from = printed.bottom() + GAP;
+        lines.extend([seen.x, seen.right()].map(|x| (Point::new(x, from), Point::new(x, from + TICK))));
+    }
+    if printed.right() > seen.right() {
+        let from = printed.right() + GAP;
+        lines.extend([seen.y, seen.bottom()].map(|y| (Point::new(from, y), Point::new(from + TICK, y))));
     }
     lines
 }

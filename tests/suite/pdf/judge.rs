@@ -66,6 +66,16 @@ impl Picture {
         self.pixels[pixel(y) * self.width + pixel(x)]
     }
 
+    /// The share of a rectangle in millimetres, 0 to 1, whose pixels take more than half of the ink that there can be.
+    pub fn solid(&self, x: f64, y: f64, width: f64, height: f64) -> f64 {
+        let pixel = |mm: f64| (mm * self.dpi / 25.4) as usize;
+        let rows = pixel(y)..pixel(y + height);
+        let row = |row: usize| &self.pixels[row * self.width + pixel(x)..row * self.width + pixel(x + width)];
+        let all: Vec<[u8; 3]> = rows.flat_map(row).copied().collect();
+        let dark = all.iter().filter(|pixel| pixel.iter().any(|channel| *channel < 128)).count();
+        dark as f64 / all.len() as f64
+    }
+
     /// True when the pixel there is `color`, give or take three of 255.
     pub fn shows(&self, x: f64, y: f64, color: [u8; 3]) -> bool {
         self.at(x, y).iter().zip(color).all(|(seen, wanted)| seen.abs_diff(wanted) <= 3)
