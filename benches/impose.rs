@@ -68,6 +68,7 @@ fn impose(criterion: &mut Criterion) {
         pages: Default::default(),
         trim: None,
         onto: Onto::Sheet { name: "neuf".to_owned(), paper: None, sides: None, faces: None },
+        copies: None,
         lang: None,
     };
     let mut group = criterion.benchmark_group("impose");
