@@ -49,4 +49,6 @@ pub mod foreign;
 
 pub mod verify;
 
+pub mod ticket;
+
 pub mod compile;

@@ -92,6 +92,8 @@ pub struct Build {
     pub printer: Option<String>,
     #[arg(long)]
     pub ticket: bool,
+    #[arg(long, value_parser = values::quantity)]
+    pub quantity: Option<u32>,
     #[command(flatten)]
     pub home: Home,
     #[arg(long, short, default_value = "output", hide_default_value = true)]

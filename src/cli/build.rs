@@ -54,6 +54,7 @@ fn job(args: &Build) -> Job {
         since: args.since.clone(),
         printer: args.printer.clone(),
         ticket: args.ticket,
+        quantity: args.quantity,
         home: values::home(&args.home),
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use massicot::diag::{Diagnostic, Say};
-use massicot::{impose, model, printers, say, template};
+use massicot::{impose, model, printers, say, template, ticket};
 use serde_json::Value;
 
 use super::args::Schema;
@@ -35,8 +35,9 @@ fn kinds() -> Vec<Kind> {
     let printer = ("printer", model::schema::of::<impose::PrinterFile>("Massicot: printer.yaml"));
     let profile =
         ("printer-profile", model::schema::of::<printers::ProfileFile>("Massicot: what a print shop asks for"));
+    let job = ("ticket", model::schema::of::<ticket::Ticket>("Massicot: ticket.json"));
     let sheet = ("sheet", model::schema::of::<impose::Arrangement>("Massicot: a sheet arrangement"));
-    model::schema::all().into_iter().chain([template::schema(), sheet, printer, profile]).collect()
+    model::schema::all().into_iter().chain([template::schema(), sheet, printer, profile, job]).collect()
 }
 
 fn unknown(kind: &str, kinds: &[Kind]) -> Diagnostic {

@@ -215,6 +215,14 @@ pub fn dpi(text: &str) -> Result<f64, BadValue> {
     })
 }
 
+/// A number of decks to print, between 1 and a million.
+pub fn quantity(text: &str) -> Result<u32, BadValue> {
+    text.parse()
+        .ok()
+        .filter(|decks| (1..=1_000_000).contains(decks))
+        .ok_or_else(|| BadValue(say!("une quantité va de 1 à 1000000", "a quantity lies between 1 and 1000000")))
+}
+
 /// A number of sets between 1 and 999.
 pub fn sets(text: &str) -> Result<u32, BadValue> {
     text.parse().ok().filter(|sets| (1..=999).contains(sets)).ok_or_else(|| {

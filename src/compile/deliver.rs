@@ -2,10 +2,13 @@
 //! profile, no layouts.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io;
+use std::sync::Arc;
 
 use super::files::Put;
 use super::made::Made;
+use super::ticket::page_looks;
 use super::{Delivered, Faces, Profile, Run, Sink};
 use crate::diag::{Diagnostic, Lang};
 use crate::export::png;
@@ -55,7 +58,9 @@ impl Run<'_> {
         let path = deck.names.path_for(Some(&printer.id), "", &what, "pdf");
         let document = Document { pages, ..deck.document().clone() };
         let options = self.pdf_options(Profile::Press);
-        let put = Put { path, sheet: None, delivered: Some(Delivered { printer: printer.id.to_string(), faces }) };
+        let pages = page_looks(deck, &document.pages);
+        let delivered = Delivered { printer: Some(printer.id.to_string()), faces: Some(faces), pages };
+        let put = Put { path, sheet: None, delivered: Some(delivered) };
         self.pdf(put, &document, &options, sink)
     }
 
@@ -68,6 +73,7 @@ impl Run<'_> {
             Document { pages: pages.iter().map(|(_, page)| page.clone()).collect(), ..deck.document().clone() };
         let options = png::Options { dpi: printer.resolution(), bleed: true, ..png::Options::default() };
         let painter = png::Painter::new(&document, options);
+        let looks = page_looks(deck, &document.pages);
         let numbers: Vec<usize> = (0..pages.len()).collect();
         self.progress.begin(&say!("images pour l’imprimeur", "pictures for the printer"), pages.len());
         for batch in numbers.chunks(BATCH) {
@@ -77,8 +83,8 @@ impl Run<'_> {
                 let [width, height] = pixels(page, printer);
                 let what = format!("{name}_{}-{width}x{height}", printer.id);
                 let path = deck.names.path_for(Some(&printer.id), "", &what, "png");
-                let faces = faces.get(*number).copied().unwrap_or(Faces::Fronts);
-                let delivered = Some(Delivered { printer: printer.id.to_string(), faces });
+                let (faces, pages) = (faces.get(*number).copied(), looks.get(*number).cloned().into_iter().collect());
+                let delivered = Some(Delivered { printer: Some(printer.id.to_string()), faces, pages });
                 match made {
                     Ok(bytes) => {
                         let put = Put { path, sheet: None, delivered };
@@ -139,6 +145,12 @@ fn named(part: &Part, lang: Lang) -> Vec<(String, Page)> {
         named.push((name, page.clone()));
     }
     named
+}
+
+/// What each face of a document looks like, by card and side.
+pub(super) fn looks_of(document: &Document) -> HashMap<(Option<Arc<str>>, Side), u128> {
+    let looks = digest::faces(document);
+    document.pages.iter().map(|page| (page.card.clone(), page.side)).zip(looks).collect()
 }
 
 /// The pages of each card, in order.

@@ -7,7 +7,8 @@ use std::path::Path;
 use super::made::{Made, Names};
 use super::manifest;
 use super::sheets::Sheeted;
-use super::{Delivered, Format, Profile, Run, SheetFacts, Sink, Written};
+use super::ticket::page_looks;
+use super::{Delivered, Faces, Format, Profile, Run, SheetFacts, Sink, Written};
 use crate::export::{pdf, png, svg};
 use crate::impose::{Printer, Sides};
 use crate::parallel;
@@ -73,14 +74,19 @@ impl Run<'_> {
                 match format {
                     Format::Pdf => {
                         let options = sheet_options(sheet);
-                        let path = sheet.names.path("", &sheet.what, "pdf");
-                        self.pdf(Put { sheet: Some(&sheet.facts), ..Put::at(path) }, document, &options, sink)?;
+                        let printer = self.wants_sheets();
+                        let path = sheet.names.path_for(printer.as_deref(), "", &sheet.what, "pdf");
+                        let delivered =
+                            printer.map(|printer| Delivered { printer: Some(printer), faces: None, pages: Vec::new() });
+                        let put = Put { path, sheet: Some(&sheet.facts), delivered };
+                        self.pdf(put, document, &options, sink)?;
                     }
                     Format::Svg => self.svg(&batch, sink)?,
                     Format::Png => self.png(&batch, sink)?,
                 }
             }
         }
+        self.ticket(made, sink)?;
         if let Some(kit) = self.kit_id.clone() {
             let bytes = manifest::of(&kit, &self.written, &self.looks, &self.cells);
             sink(Path::new(&format!("{}/manifest.json", kit.id)), &bytes)?;
@@ -99,7 +105,12 @@ impl Run<'_> {
             };
             let document = printed(deck.document(), copies);
             let path = deck.names.path("", &format!("{}_{name}", deck.count()), "pdf");
-            self.pdf(Put::at(path), &document, &profile.pdf(), sink)?;
+            let delivered = (self.wants_ticket() && *profile == Profile::Press).then(|| Delivered {
+                printer: None,
+                faces: Some(Faces::Both),
+                pages: page_looks(deck, &document.pages),
+            });
+            self.pdf(Put { delivered, ..Put::at(path) }, &document, &profile.pdf(), sink)?;
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use crate::export::pdf;
 use crate::geom::Length;
 use crate::impose::{Order, Sides};
 use crate::source::Sources;
+use crate::ticket::PageLook;
 
 /// What to make of a kit.
 #[derive(Clone, Debug)]
@@ -37,6 +38,8 @@ pub struct Job {
     pub printer: Option<String>,
     /// Write a job ticket.
     pub ticket: bool,
+    /// How many whole decks are printed, instead of what the kit says.
+    pub quantity: Option<u32>,
     /// How the home profile prints.
     pub home: Home,
     /// Only cards that look otherwise than in this manifest or version, and those that it does not know.
@@ -107,6 +110,7 @@ impl Job {
             sheets: Sheets::default(),
             printer: None,
             ticket: false,
+            quantity: None,
             home: Home::default(),
             since: None,
         }
@@ -180,13 +184,15 @@ pub struct Written {
     pub delivered: Option<Delivered>,
 }
 
-/// A file made for one print shop.
+/// A file of a delivery to a print shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivered {
-    /// The name of its profile.
-    pub printer: String,
-    /// Which faces it holds.
-    pub faces: Faces,
+    /// The name of its profile; none where it is for no one in particular.
+    pub printer: Option<String>,
+    /// Which faces it holds; none for the ticket.
+    pub faces: Option<Faces>,
+    /// Its pages in order, where a ticket is made.
+    pub pages: Vec<PageLook>,
 }
 
 /// Which faces a file for a print shop holds.

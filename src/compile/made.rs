@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::files::{slug, slug_keeping_case};
 use super::manifest::KitId;
+use super::ticket::Facts;
 use super::variants;
 use crate::diag::Lang;
 use crate::model::{Deck, Kit};
@@ -32,6 +33,11 @@ impl Names {
     /// `tiroirs/en/D1-reperes/<folder>tiroirs_D1-reperes_A6_en_<what>_v1.0.<extension>`.
     pub fn path(&self, folder: &str, what: &str, extension: &str) -> String {
         self.path_for(None, folder, what, extension)
+    }
+
+    /// `D1-reperes/`, in another language `en/D1-reperes/`.
+    pub fn folder(&self) -> String {
+        if self.translated { format!("{}/{}/", self.lang, self.component) } else { format!("{}/", self.component) }
     }
 
     /// The same below a folder of the print shop's name, where there is one: `tiroirs/meinspiel/D1-reperes/…`.
@@ -63,6 +69,8 @@ pub(super) struct Made {
     cards: usize,
     part: String,
     document: Document,
+    /// What its deck says for tickets.
+    pub facts: Facts,
     /// What each card looks like, by deck and code; filled when files are made.
     pub looks: BTreeMap<String, Looks>,
 }
@@ -96,6 +104,16 @@ impl Made {
             cards,
             part: if cards < deck.cards.len() { "-extrait".to_owned() } else { String::new() },
             document,
+            facts: Facts {
+                deck: deck.id.to_string(),
+                title: match &deck.variant {
+                    Some(variant) => format!("{} · {}", deck.title, variant.title),
+                    None => deck.title.to_string(),
+                },
+                format: deck.format.id.to_string(),
+                corner: deck.corner,
+                production: deck.production.or(&kit.production),
+            },
             looks: BTreeMap::new(),
         }
     }
@@ -117,7 +135,8 @@ impl Made {
         let (id, part, cards) = (ids.clone(), part.to_owned(), decks.iter().map(|deck| deck.cards).sum());
         let looks = decks.iter().flat_map(|deck| deck.looks.clone()).collect();
         let document = Document::merged(decks.into_iter().map(|deck| deck.document).collect())?;
-        Some(Self { id, sheets: Vec::new(), title: ids, names, cards, part, document, looks })
+        let facts = Facts::default();
+        Some(Self { id, sheets: Vec::new(), title: ids, names, cards, part, document, facts, looks })
     }
 
     /// The language of the words in its file names.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::made::Looks;
-use super::{LocaleCell, Written};
+use super::{Faces, LocaleCell, Written};
 use crate::model::Kit;
 
 /// The SHA-256 of some bytes, in hex.
@@ -79,8 +79,9 @@ pub fn file(file: &Written) -> Value {
         entry.insert("sheet".to_owned(), sheet);
     }
     if let (Some(delivered), Some(entry)) = (&file.delivered, entry.as_object_mut()) {
-        entry.insert("printer".to_owned(), delivered.printer.clone().into());
-        entry.insert("faces".to_owned(), delivered.faces.key().into());
+        let facts = [("printer", delivered.printer.as_deref()), ("faces", delivered.faces.map(Faces::key))];
+        let facts = facts.into_iter().filter_map(|(key, fact)| Some((key.to_owned(), fact?.into())));
+        entry.extend(facts);
     }
     entry
 }

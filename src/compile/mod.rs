@@ -19,6 +19,7 @@ mod select;
 mod sheets;
 mod since;
 mod stock;
+mod ticket;
 mod tiles;
 mod variants;
 
@@ -74,6 +75,8 @@ struct Run<'a> {
     cells: Vec<LocaleCell>,
     /// The print shop that press files are made for.
     printer: Option<Printer>,
+    /// What the kit says for tickets.
+    desk: Option<ticket::Desk>,
 }
 
 impl<'a> Run<'a> {
@@ -94,6 +97,7 @@ impl<'a> Run<'a> {
             copyfit: Vec::new(),
             cells: Vec::new(),
             printer: None,
+            desk: None,
         }
     }
 
@@ -113,6 +117,7 @@ impl<'a> Run<'a> {
         let setter = Setter::new(fonts.clone());
         let mut made = Vec::new();
         self.choose_printer(&kit, &folders);
+        self.desk = Some(ticket::Desk::new(&kit));
         for lang in self.languages(&kit) {
             let start = self.diagnostics.len();
             let Translated { kit: version, gaps } =

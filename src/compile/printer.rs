@@ -11,9 +11,9 @@ use crate::geom::{Length, Size};
 use crate::impose::Arrangement;
 use crate::model::{Deck, Kit};
 use crate::preflight;
-use crate::printers::{Delivery, Marks, Printer, Printers, TrimFault};
+use crate::printers::{Delivery, Figure, Marks, Printer, Printers, SpotKind, TrimFault};
 use crate::say;
-use crate::scene::Document;
+use crate::scene::{Document, Plate, PlateNames};
 use crate::source::Place;
 
 use super::Profile;
@@ -72,6 +72,9 @@ impl Run<'_> {
             (Some(printer), Profile::Press) if printer.takes_rgb() => {
                 pdf::Options { bleed: true, links: false, ..pdf::Options::screen() }
             }
+            (Some(printer), Profile::Press) => {
+                pdf::Options { plates: Some(plate_names(printer)), ..pdf::Options::press() }
+            }
             _ => profile.pdf(),
         }
     }
@@ -84,6 +87,12 @@ impl Run<'_> {
             Some(sheet) if asked.is_empty() => vec![sheet.is.clone()],
             _ => asked.clone(),
         }
+    }
+
+    /// The printer, where it wants sheets.
+    pub(super) fn wants_sheets(&self) -> Option<String> {
+        let sheets = self.printer.as_ref().filter(|printer| printer.delivery() == Delivery::Sheets)?;
+        Some(sheets.id.to_string())
     }
 
     /// Marks on sheets for a printer that refuses them.
@@ -108,6 +117,22 @@ impl Run<'_> {
             .hint(said(printer, "marks").unwrap_or_else(|| figure.source.say()));
         self.diagnostics.push(diagnostic);
     }
+}
+
+/// What the printer calls the plates beside the picture.
+pub(super) fn plate_names(printer: &Printer) -> PlateNames {
+    let named = |names: PlateNames, (kind, figure): (&SpotKind, &Figure<String>)| {
+        let plate = match kind {
+            SpotKind::Cut => Plate::CutLine,
+            SpotKind::Crease => Plate::Crease,
+            SpotKind::Perforation => Plate::Perforation,
+            SpotKind::Varnish => Plate::Varnish,
+            SpotKind::White => Plate::White,
+            SpotKind::Foil => Plate::Foil,
+        };
+        names.with(plate, figure.is.clone())
+    };
+    printer.spots.iter().fold(PlateNames::COMMON, named)
 }
 
 /// Who says a figure of the printer.

@@ -87,9 +87,10 @@ impl Run<'_> {
         let names = self.sheet_names();
         // A delivery to a print shop holds what it asked for and nothing else.
         let own = self.job.printer.is_none() && made.iter().any(|deck| !deck.sheets.is_empty());
-        let Some(shop) = self.shop.take().filter(|_| own || self.is_home() || !names.is_empty()) else {
+        if !own && !self.is_home() && names.is_empty() {
             return Vec::new();
-        };
+        }
+        let Some(shop) = self.shop.take() else { return Vec::new() };
         let all = Arrangements::read(self.world, &shop.folders.sheets(), &mut self.sources, &mut self.diagnostics);
         let asked = self.asked(&made, &all, &shop.sizes);
         self.unknown_paper(&shop);

@@ -30,7 +30,8 @@ pub(super) const RULER_HEIGHT: Length = Length::mm(5.0);
 
 impl Lettering {
     /// The same words in the fonts of headings.
-    pub(super) fn bold(&self) -> Self {
+    #[must_use]
+    pub fn bold(&self) -> Self {
         let fonts = if self.heading.is_empty() { self.fonts.clone() } else { self.heading.clone() };
         Self { fonts, ..self.clone() }
     }

@@ -80,9 +80,18 @@ fn the_schemas_that_the_kit_names_are_those_of_the_program() {
         .output()
         .unwrap();
     assert!(made.status.success());
-    for kind in
-        ["kit", "deck", "kit-translation", "deck-translation", "layout", "sizes", "sheet", "printer", "printer-profile"]
-    {
+    for kind in [
+        "kit",
+        "deck",
+        "kit-translation",
+        "deck-translation",
+        "layout",
+        "sizes",
+        "sheet",
+        "printer",
+        "printer-profile",
+        "ticket",
+    ] {
         let fresh = fs::read_to_string(folder.path().join(format!("{kind}.json"))).unwrap();
         let shipped = fs::read_to_string(root().join(format!("docs/schema/{kind}.json"))).unwrap();
         assert_eq!(shipped, fresh, "run `massicot schema --out docs/schema`");

@@ -40,6 +40,7 @@ mod scripts;
 mod sheets;
 mod svg;
 mod text;
+mod ticket;
 mod tiles;
 mod variants;
 mod yaml;

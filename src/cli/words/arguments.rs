@@ -37,6 +37,13 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
                 "Writes a job ticket too: ticket.json and a PDF of one page",
             ),
         ),
+        "quantity" => (
+            both("N", "N"),
+            both(
+                "Nombre de jeux entiers à imprimer, pour la fiche de fabrication [sinon : celui du kit]",
+                "How many whole decks are printed, for the job ticket [otherwise: the kit's]",
+            ),
+        ),
         "profiles" => (
             both("", ""),
             both(
