@@ -129,7 +129,7 @@ fn the_same_kit_gives_the_same_delivery_and_a_changed_card_another() {
 /// The text of a PDF by another program.
 fn words(pdf: &[u8]) -> Option<String> {
     let said = judge::ask("pdftotext", &["-layout", "{}", "-"], pdf)?;
-    Some(said.replace('\u{a0}', " ").replace('\u{202f}', " "))
+    Some(said.replace(['\u{a0}', '\u{202f}'], " "))
 }
 
 #[test]
