@@ -49,6 +49,7 @@ pub enum Command {
     Impose(Impose),
     Check(Check),
     Calibrate(Calibrate),
+    Pack(Pack),
     New(New),
     Schema(Schema),
     List(List),
@@ -207,6 +208,34 @@ pub struct Impose {
     pub words: Option<LangName>,
     #[arg(long = "out", short = 'o')]
     pub target: Option<PathBuf>,
+}
+
+/// `massicot pack`.
+#[derive(Debug, clap::Args)]
+pub struct Pack {
+    pub kit: PathBuf,
+    #[arg(long = "path", value_parser = values::word)]
+    pub course: Option<String>,
+    #[arg(long, value_parser = values::participants)]
+    pub participants: u32,
+    #[arg(long, value_parser = values::tables)]
+    pub tables: u32,
+    #[arg(long, value_parser = values::minutes)]
+    pub minutes: Option<u32>,
+    #[arg(long)]
+    pub scale: bool,
+    #[arg(id = "pack_sheets", long = "sheet", value_delimiter = ',', value_parser = values::word)]
+    pub arrangements: Vec<String>,
+    #[arg(id = "pack_paper", long = "paper", value_parser = values::word)]
+    pub other_paper: Option<String>,
+    #[arg(long, value_parser = values::sides)]
+    pub sides: Option<Sides>,
+    #[command(flatten)]
+    pub home: Home,
+    #[arg(long, short, default_value = "output", hide_default_value = true)]
+    pub out: PathBuf,
+    #[arg(long, value_parser = values::threads)]
+    pub threads: Option<usize>,
 }
 
 /// `massicot new`.

@@ -60,7 +60,7 @@ fn job(args: &Build) -> Job {
 }
 
 /// The path below `out`; a path that would leave it is refused.
-fn below(out: &Path, path: &Path) -> io::Result<PathBuf> {
+pub(super) fn below(out: &Path, path: &Path) -> io::Result<PathBuf> {
     if path.components().all(|part| matches!(part, Component::Normal(_))) {
         return Ok(out.join(path));
     }
@@ -68,7 +68,7 @@ fn below(out: &Path, path: &Path) -> io::Result<PathBuf> {
 }
 
 /// What the run found, and then why it ended: the file, what the system says of it, what to do.
-fn with_cause(stopped: Stopped, failed: Option<PathBuf>, out: &Path) -> Report {
+pub(super) fn with_cause(stopped: Stopped, failed: Option<PathBuf>, out: &Path) -> Report {
     let Stopped { mut report, error } = stopped;
     let path = failed.unwrap_or_else(|| out.to_owned());
     let (path, Say { fr, en }) = (path.display(), wording::reason(&error));

@@ -13,6 +13,7 @@ mod list;
 mod matrix;
 mod new;
 mod output;
+mod pack;
 mod preferences;
 mod printers;
 mod progress;
@@ -81,6 +82,10 @@ fn dispatch(command: Command, terminal: &Terminal) -> io::Result<Exit> {
         }
         Command::Calibrate(args) => calibrate::run(&args, terminal),
         Command::Impose(args) => impose::run(&args, terminal),
+        Command::Pack(args) => {
+            set_threads(args.threads);
+            pack::run(&args, terminal)
+        }
         Command::New(args) => new::run(&args, terminal),
         Command::Schema(args) => schema::run(&args, terminal),
         Command::List(args) => list::run(&args, terminal),

@@ -240,6 +240,29 @@ pub fn copies(text: &str) -> Result<u32, BadValue> {
     })
 }
 
+/// A number of people between 1 and 9999.
+pub fn participants(text: &str) -> Result<u32, BadValue> {
+    text.parse().ok().filter(|count| (1..=9999).contains(count)).ok_or_else(|| {
+        BadValue(say!("un nombre de personnes va de 1 à 9999", "a number of people lies between 1 and 9999"))
+    })
+}
+
+/// A number of tables between 1 and 999.
+pub fn tables(text: &str) -> Result<u32, BadValue> {
+    text.parse()
+        .ok()
+        .filter(|count| (1..=999).contains(count))
+        .ok_or_else(|| BadValue(say!("un nombre de tables va de 1 à 999", "a number of tables lies between 1 and 999")))
+}
+
+/// Minutes between 1 and a day's 1440.
+pub fn minutes(text: &str) -> Result<u32, BadValue> {
+    text.parse()
+        .ok()
+        .filter(|count| (1..=1440).contains(count))
+        .ok_or_else(|| BadValue(say!("une durée va de 1 à 1440 minutes", "a duration lies between 1 and 1440 minutes")))
+}
+
 /// A number of threads between 1 and 1024.
 pub fn threads(text: &str) -> Result<usize, BadValue> {
     text.parse().ok().filter(|threads| (1..=1024).contains(threads)).ok_or_else(|| {

@@ -73,7 +73,7 @@ impl Run<'_> {
             for format in &self.job.sheets.formats {
                 match format {
                     Format::Pdf => {
-                        let options = sheet_options(sheet);
+                        let options = sheet_options(sheet.printer, sheet.sides, sheet.copies);
                         let printer = self.wants_sheets();
                         let path = sheet.names.path_for(printer.as_deref(), "", &sheet.what, "pdf");
                         let delivered =
@@ -205,9 +205,9 @@ impl Run<'_> {
 }
 
 /// A press takes inks; an office printer is told how to turn the paper.
-fn sheet_options(sheet: &Sheeted) -> pdf::Options {
-    let printing = printing(sheet.printer, sheet.sides, sheet.copies);
-    match sheet.printer {
+pub(super) fn sheet_options(printer: Printer, sides: Sides, copies: Option<u32>) -> pdf::Options {
+    let printing = printing(printer, sides, copies);
+    match printer {
         Printer::Press => pdf::Options { printing, ..pdf::Options::press() },
         Printer::Home => pdf::Options { links: false, printing, ..pdf::Options::home(None) },
     }

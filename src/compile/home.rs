@@ -37,7 +37,7 @@ impl Home {
 }
 
 /// The paper of the `home` profile where nobody names another.
-const PAPER: &str = "A4";
+pub(super) const PAPER: &str = "A4";
 
 /// The share of a face that may be solid: less than [`solid::MOST`] by what two ways of drawing a page differ.
 const ENOUGH: f64 = 0.13;
@@ -100,15 +100,7 @@ impl Run<'_> {
         let trim = deck.document().pages.first()?.boxes.trim;
         let found = chosen(all, sizes, &paper, trim);
         if found.is_none() {
-            let fault = say!(
-                "aucune feuille du profil « home » n’est prévue pour le papier « {paper} »",
-                "no sheet of the “home” profile is made for the paper “{paper}”"
-            );
-            let next = say!(
-                "nommez une feuille (--sheet) ; `massicot list --sheets` les montre",
-                "name a sheet (--sheet); `massicot list --sheets` shows them"
-            );
-            self.diagnostics.push(Diagnostic::error("no-home-sheet", fault).hint(next));
+            self.diagnostics.push(no_sheet(&paper));
         }
         found
     }
@@ -166,6 +158,19 @@ fn less_ink(ink: Ink) -> Say {
     }
 }
 
+/// The fault of a paper that no arrangement of the home profile is made for.
+pub(super) fn no_sheet(paper: &str) -> Diagnostic {
+    let fault = say!(
+        "aucune feuille du profil « home » n’est prévue pour le papier « {paper} »",
+        "no sheet of the “home” profile is made for the paper “{paper}”"
+    );
+    let next = say!(
+        "nommez une feuille (--sheet) ; `massicot list --sheets` les montre",
+        "name a sheet (--sheet); `massicot list --sheets` shows them"
+    );
+    Diagnostic::error("no-home-sheet", fault).hint(next)
+}
+
 /// Codes of the cards with their copies, in the order of the pages.
 pub(super) fn contents(document: &Document) -> Vec<(String, u32)> {
     let cards = document.pages.chunk_by(|a, b| a.card == b.card).filter_map(<[Page]>::first);
@@ -183,7 +188,8 @@ pub(super) fn keeps_white(document: &Document, arrangement: &Arrangement) -> boo
     })
 }
 
-fn chosen(all: &Arrangements, sizes: &Sizes, paper: &str, trim: Size) -> Option<String> {
+/// The home profile's arrangement for a paper and a size of cards.
+pub(super) fn chosen(all: &Arrangements, sizes: &Sizes, paper: &str, trim: Size) -> Option<String> {
     let size = |name: &str| sizes.format(name).ok().map(|format| format.trim);
     let near = |a: Size, b: Size| {
         let tolerance = Length::mm(0.01);

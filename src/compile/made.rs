@@ -29,6 +29,12 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// Names of files that belong to a part of the kit that is no deck.
+    pub fn of_part(kit: &Kit, component: String, format: String) -> Self {
+        let (kit, lang) = (KitId::of(kit), kit.lang.to_string());
+        Self { kit, lang, translated: false, component, variant: None, format }
+    }
+
     /// `tiroirs/D1-reperes/<folder>tiroirs_D1-reperes_A6_<what>_v1.0.<extension>`, in another language
     /// `tiroirs/en/D1-reperes/<folder>tiroirs_D1-reperes_A6_en_<what>_v1.0.<extension>`.
     pub fn path(&self, folder: &str, what: &str, extension: &str) -> String {
@@ -142,6 +148,11 @@ impl Made {
     /// The language of the words in its file names.
     pub(super) fn file_lang(&self) -> Lang {
         if self.names.kit.cards == "cartes" { Lang::Fr } else { Lang::En }
+    }
+
+    /// The size of its cards as file names call it: `A6`.
+    pub(super) fn format(&self) -> String {
+        self.names.format.clone()
     }
 
     /// The language of its words.

@@ -14,6 +14,7 @@ mod locales;
 mod made;
 mod manifest;
 mod names;
+pub mod pack;
 mod printer;
 mod select;
 mod sheets;
@@ -108,20 +109,25 @@ impl<'a> Run<'a> {
 
     /// Folder → kit → languages → templates → scenes → diagnostics.
     fn documents(&mut self) -> Vec<Made> {
-        let Some(kit) = self.kit() else { return Vec::new() };
+        let select = &self.job.select;
+        self.kit().map(|kit| self.lay_out_kit(&kit, select)).unwrap_or_default()
+    }
+
+    /// Kit → languages → templates → scenes → diagnostics.
+    fn lay_out_kit(&mut self, kit: &Kit, select: &Selection) -> Vec<Made> {
         let sound = !self.diagnostics.has_errors();
         let folders = Folders::find(self.world, &self.job.kit);
         let fonts = folders.fonts(self.world, &mut self.sources, &mut self.diagnostics);
         let library = Library::read(self.world, &folders.layouts(), &mut self.sources, &mut self.diagnostics);
-        let chosen = select::choose(&kit, &self.job.select, &mut self.diagnostics);
+        let chosen = select::choose(kit, select, &mut self.diagnostics);
         let setter = Setter::new(fonts.clone());
         let mut made = Vec::new();
-        self.choose_printer(&kit, &folders);
-        self.desk = Some(ticket::Desk::new(&kit));
-        for lang in self.languages(&kit) {
+        self.choose_printer(kit, &folders);
+        self.desk = Some(ticket::Desk::new(kit));
+        for lang in self.languages(kit) {
             let start = self.diagnostics.len();
             let Translated { kit: version, gaps } =
-                model::translate(self.world, &kit, &lang, sound, &mut self.sources, &mut self.diagnostics);
+                model::translate(self.world, kit, &lang, sound, &mut self.sources, &mut self.diagnostics);
             let (translated, brand) = (lang != kit.lang, deck::brand(&version, fonts.clone()));
             let studio = deck::Studio {
                 kit: &version,
@@ -140,14 +146,14 @@ impl<'a> Run<'a> {
                 self.counts_to_order(&document);
                 self.inspect(&document);
                 self.cells.push(self.cell(&lang, deck, &document, &gaps, start));
-                made.push(Made::new(&kit, &version, deck, cards.len(), document));
+                made.push(Made::new(kit, &version, deck, cards.len(), document));
             }
             if translated {
                 self.name_language(start, &lang);
             }
         }
-        self.kit_id = (!made.is_empty()).then(|| KitId::of(&kit));
-        self.shop = Some(sheets::Shop::new(&kit, &folders, &deck::brand(&kit, fonts)));
+        self.kit_id = (!made.is_empty()).then(|| KitId::of(kit));
+        self.shop = Some(sheets::Shop::new(kit, &folders, &deck::brand(kit, fonts)));
         made
     }
 

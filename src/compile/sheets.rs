@@ -25,7 +25,7 @@ use crate::yaml;
 
 /// What the sheets of a kit are made with.
 pub(super) struct Shop {
-    folders: Folders,
+    pub folders: Folders,
     pub sizes: Sizes,
     pub file: FileId,
     pub title: Arc<str>,
@@ -177,7 +177,7 @@ impl Run<'_> {
     }
 
     /// What the command line says otherwise than the file.
-    fn change(&self, arrangement: &mut Arrangement) {
+    pub(super) fn change(&self, arrangement: &mut Arrangement) {
         let sheets = &self.job.sheets;
         if let Some(paper) = &sheets.paper {
             arrangement.paper.clone_from(paper);
@@ -193,7 +193,7 @@ impl Run<'_> {
         }
     }
 
-    fn unknown_paper(&mut self, shop: &Shop) {
+    pub(super) fn unknown_paper(&mut self, shop: &Shop) {
         let Some(Err(error)) = self.job.sheets.paper.as_deref().map(|paper| shop.sizes.format(paper)) else { return };
         let mut fault = error.diagnostic(Place::file(shop.file));
         // The command line has no place in a file.

@@ -33,6 +33,7 @@ mod stock;
 mod strip;
 pub mod tile;
 mod values;
+pub mod workshop;
 
 pub use arrangement::{
     Arrangement, Crop, CropSides, Fill, GridSpec, Marks, Orientation, Position, Printer, Sides, SlotGrid, SlotSpec,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Card, Date, Deck, Entry, Field, Locale, Palette, Production, Vocabulary};
+use super::{Card, Course, Date, Deck, Entry, Field, Locale, Palette, Production, Vocabulary};
 use crate::element::Typography;
 use crate::font::ScriptTag;
 use crate::sizes::Sizes;
@@ -83,6 +83,8 @@ pub struct Kit {
     pub components: Vec<Component>,
     /// The decks, in the order of the components.
     pub decks: Vec<Deck>,
+    /// Paths through a workshop, by file name.
+    pub paths: Vec<Course>,
     /// Named sizes, shipped and the kit's own.
     pub sizes: Sizes,
     /// The kit.yaml.
@@ -95,6 +97,11 @@ impl Kit {
     /// The deck of that id, spelled exactly.
     pub fn deck(&self, id: &str) -> Option<&Deck> {
         self.decks.iter().find(|deck| *deck.id == *id)
+    }
+
+    /// The path of that id, spelled in whatever case.
+    pub fn path(&self, id: &str) -> Option<&Course> {
+        self.paths.iter().find(|path| path.id.eq_ignore_ascii_case(id))
     }
 
     /// The font role of that name.

@@ -7,7 +7,7 @@ use serde_yaml::Value;
 
 use super::deck_file::{self, Context};
 use super::kit_check::{self, Header};
-use super::{Component, Deck, Kit};
+use super::{Component, Deck, Kit, course};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::say;
 use crate::sizes::Sizes;
@@ -16,7 +16,7 @@ use crate::world::World;
 use crate::yaml;
 
 /// The first keys that tell what a file of a kit is.
-const KINDS: [&str; 3] = ["deck", "sizes", "layout"];
+const KINDS: [&str; 4] = ["deck", "path", "sizes", "layout"];
 
 /// Reads the kit in `folder`: its kit.yaml, then every other YAML file of the folder by its kind.
 ///
@@ -52,13 +52,19 @@ pub fn load(world: &dyn World, folder: &Path, sources: &mut Sources, diags: &mut
         cards: HashMap::new(),
         decks: BTreeMap::new(),
     };
+    let (paths, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, value)| kind(value) == Some("path"));
     let decks = files
         .into_iter()
         .filter(|(_, value)| kind(value) == Some("deck"))
         .filter_map(|(file, value)| deck_file::read(file, value, &mut context, diags))
         .collect();
     match (header, parsed) {
-        (Some(header), Some((file, _))) if sound => Some(assemble(header, decks, sizes, file, folder)),
+        (Some(header), Some((file, _))) if sound => {
+            let mut kit = assemble(header, decks, sizes, file, folder);
+            let sound = diags.count(Severity::Error) == before;
+            kit.paths = course::read_all(paths, &kit, sound, diags);
+            Some(kit)
+        }
         _ => None,
     }
 }
@@ -183,6 +189,7 @@ fn assemble(header: Header, mut decks: Vec<Deck>, sizes: Sizes, file: FileId, fo
         foreign: BTreeMap::new(),
         components,
         decks,
+        paths: Vec::new(),
         sizes,
         file,
         folder: folder.to_owned(),

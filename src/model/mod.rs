@@ -2,6 +2,7 @@
 //! Knows YAML, sizes and colours; knows nothing of templates, pages or fonts.
 
 mod card_file;
+mod course;
 mod date;
 mod deck;
 mod deck_file;
@@ -23,6 +24,7 @@ mod translate;
 mod variant;
 mod vocabulary;
 
+pub use course::{Course, Per, Stage, Supply, Use, UsedCard};
 pub use date::Date;
 pub use deck::{Card, CardField, Deck, Faces};
 pub use field::Field;

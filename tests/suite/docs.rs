@@ -83,6 +83,7 @@ fn the_schemas_that_the_kit_names_are_those_of_the_program() {
     for kind in [
         "kit",
         "deck",
+        "path",
         "kit-translation",
         "deck-translation",
         "layout",
@@ -113,7 +114,7 @@ fn blocks(text: &str) -> Vec<(Option<String>, String, String)> {
 }
 
 fn formats() -> Vec<(Option<String>, String, String)> {
-    let names = ["kit", "deck", "sizes", "layout", "sheets", "printers", "output", "diagnostics"];
+    let names = ["kit", "deck", "paths", "sizes", "layout", "sheets", "printers", "output", "diagnostics"];
     let pages = names.map(|name| fs::read_to_string(root().join(format!("docs/formats/{name}.md"))).unwrap());
     pages.iter().flat_map(|page| blocks(page)).collect()
 }
@@ -238,6 +239,24 @@ fn the_printer_of_the_page_on_printers_is_listed_with_what_it_inherits() {
     assert_eq!((safe.value.en.as_str(), safe.inherited.as_deref()), ("4 mm", Some("Offset en Europe")));
 }
 
+/// The path of the page on paths, packed: 4 cards of D1 (one of them counted twice) and 3 copies of G01 more for each table of
+/// three people, who have one each.
+#[test]
+fn the_path_of_the_page_on_paths_becomes_a_pack() {
+    use massicot::compile::pack::{self, Packing};
+    let packing = Packing::new("garden", 6, 2);
+    let mut written = Vec::new();
+    let mut sink = |path: &Path, _: &[u8]| {
+        written.push(path.to_string_lossy().into_owned());
+        Ok(())
+    };
+    let packed = pack::pack(&garden(), &packing, &massicot::compile::Silent, &mut sink).unwrap();
+    let facts = packed.facts.unwrap_or_else(|| panic!("{:?}", packed.report.diagnostics));
+    // G01 once for the table, three times at the last step: at most three at once.
+    assert_eq!(facts.tables.iter().map(|table| table.cards).collect::<Vec<_>>(), [6, 6]);
+    assert_eq!(written.last().unwrap(), "garden/workshop-first-evening/pack.json");
+}
+
 /// What editors underline in files, each with its kind and a name; none where the judge is not installed.
 ///
 /// # Panics
@@ -268,7 +287,7 @@ fn underlined(files: &[(&str, &str, String)]) -> Option<Vec<String>> {
 fn kind(text: &str) -> String {
     let named = text.lines().find_map(|line| line.strip_prefix("# yaml-language-server: $schema="));
     let named = named.and_then(|path| Path::new(path).file_stem().map(|name| name.to_string_lossy().into_owned()));
-    let kinds = ["kit", "deck", "layout", "sizes", "sheet", "printer-profile", "printer"];
+    let kinds = ["kit", "deck", "path", "layout", "sizes", "sheet", "printer-profile", "printer"];
     let key = |line: &str| kinds.into_iter().find(|kind| line.starts_with(&format!("{kind}:")));
     named.unwrap_or_else(|| text.lines().find_map(key).unwrap_or_else(|| panic!("{text}")).to_owned())
 }
@@ -298,7 +317,7 @@ fn schemas_accept_every_file_that_the_program_does() {
 #[test]
 fn schemas_refuse_what_the_program_refuses() {
     let deck = "deck: D1\ntitle: T\nformat: A6\nlayout: { front: a }\n";
-    let slips: [(&str, &str, String); 9] = [
+    let slips: [(&str, &str, String); 11] = [
         ("kit", "0", "kit: k\ntitle: T\nversion: \"1\"\nlang: fr\npalete: {}\n".into()),
         ("kit", "1", "kit: k\ntitle: T\nversion: \"1\"\n".into()),
         ("deck", "2", format!("{deck}cards: [{{ title: sans code }}]\n")),
@@ -308,6 +327,12 @@ fn schemas_refuse_what_the_program_refuses() {
         ("layout", "6", "layout: a\nboxes: [{ txt: a }]\n".into()),
         ("layout", "7", "layout: a\nboxes: [{ radius: [1mm, 1mm, 1mm, 1mm, 1mm] }]\n".into()),
         ("sizes", "8", "sizes: [{ id: x }]\n".into()),
+        ("path", "9", "path: p\ntitle: T\nminutes: 0\nsteps: []\n".into()),
+        (
+            "path",
+            "10",
+            "path: p\ntitle: T\nminutes: 5\nsteps: [{ title: T, minutes: 5, uses: [{ onyl: [D1] }] }]\n".into(),
+        ),
     ];
     if let Some(told) = underlined(&slips) {
         for (_, number, text) in &slips {

@@ -28,6 +28,7 @@ mod layout;
 mod letters;
 mod locale;
 mod model;
+mod pack;
 mod pdf;
 mod plates;
 mod png;

@@ -110,6 +110,14 @@ impl Project {
         world
     }
 
+    /// What `check` says once a file of the kit is another one, as [`Project::faults`].
+    pub fn faults_with(&self, path: &str, text: &str) -> Vec<String> {
+        let mut world = self.world();
+        world.insert(format!("{}/{path}", self.folder), text);
+        let report = compile::check(&world, &self.job, &Silent);
+        report.diagnostics.iter().map(|fault| diag::short(fault, &report.sources, Lang::Fr)).collect()
+    }
+
     pub fn check(&self) -> Report {
         compile::check(&self.world(), &self.job, &Silent)
     }

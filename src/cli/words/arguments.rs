@@ -61,6 +61,7 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
         "file" => (both("FICHIER", "FILE"), both("Fichier à écrire", "File to write")),
         _ => {
             return calibrating(id)
+                .or_else(|| packing(id))
                 .or_else(|| printing_at_home(id))
                 .or_else(|| selecting(id))
                 .or_else(|| imposing(id))
@@ -87,6 +88,53 @@ fn printing_at_home(id: &str) -> Option<ArgumentWords> {
                 "Profil home : le printer.yaml de l'imprimante, voir massicot calibrate",
                 "Profile home: the printer.yaml of the printer, see massicot calibrate",
             ),
+        ),
+        _ => return None,
+    };
+    Some(ArgumentWords { value, help })
+}
+
+fn packing(id: &str) -> Option<ArgumentWords> {
+    let (value, help) = match id {
+        "course" => (
+            both("PARCOURS", "PATH"),
+            both(
+                "Le parcours, par son identifiant [sinon : le seul du kit]",
+                "The path, by its id [otherwise: the only one]",
+            ),
+        ),
+        "participants" => (both("N", "N"), both("Nombre de personnes", "Number of people")),
+        "tables" => (
+            both("N", "N"),
+            both(
+                "Nombre de tables ; les personnes y sont réparties",
+                "Number of tables; people are shared out to them",
+            ),
+        ),
+        "minutes" => (
+            both("N", "N"),
+            both(
+                "Durée : les étapes facultatives sont laissées s'il le faut [sinon : celle du parcours]",
+                "Minutes: optional steps are left out where need be [otherwise: the path's own]",
+            ),
+        ),
+        "scale" => (
+            both("", ""),
+            both(
+                "Étapes plus courtes ou plus longues en proportion, au lieu d'en laisser",
+                "Steps shorter or longer in proportion, instead of leaving some out",
+            ),
+        ),
+        "pack_sheets" => (
+            both("FEUILLE,…", "SHEET,…"),
+            both(
+                "Les arrangements ; le premier où la carte tient compte [sinon : ceux du profil home]",
+                "The arrangements; the first one that has room for a card counts [otherwise: those of the home profile]",
+            ),
+        ),
+        "pack_paper" => (
+            both("PAPIER", "PAPER"),
+            both("Le papier : A4, Letter, A3 [sinon : A4]", "The paper: A4, Letter, A3 [otherwise: A4]"),
         ),
         _ => return None,
     };

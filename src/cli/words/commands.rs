@@ -10,6 +10,7 @@ pub fn command(name: &str) -> Option<CommandWords> {
         "check" => CHECK,
         "calibrate" => CALIBRATE,
         "impose" => IMPOSE,
+        "pack" => PACK,
         "new" => NEW,
         "schema" => SCHEMA,
         "list" => LIST,
@@ -121,6 +122,27 @@ Polices, images et couleurs restent telles quelles. Un PDF abîmé ou protégé 
   massicot impose poster.pdf --tile A4                  a poster over sheets of A4
 
 Fonts, pictures and colours stay as they are. A PDF that is damaged or protected is refused.",
+    ),
+);
+
+const PACK: (Both, Both) = (
+    both(
+        "Prépare un atelier : cartes, signes de table, déroulé et matériel, un PDF par papier",
+        "Prepares a workshop: cards, signs of tables, run sheet and materials, one PDF for each paper",
+    ),
+    both(
+        "  massicot pack decks/tiroirs --participants 30 --tables 5 --path decouvrir
+  massicot pack decks/tiroirs --participants 30 --tables 5 --minutes 180 --path cadrer
+  massicot pack decks/tiroirs --participants 12 --tables 2 --minutes 60 --path decouvrir --scale
+  massicot pack decks/tiroirs --participants 30 --tables 5 --path cadrer --paper Letter --ink low
+
+Les parcours sont des fichiers du kit (docs/formats/paths.md). Avec des erreurs, rien n'est écrit.",
+        "  massicot pack decks/tiroirs --participants 30 --tables 5 --path decouvrir
+  massicot pack decks/tiroirs --participants 30 --tables 5 --minutes 180 --path cadrer
+  massicot pack decks/tiroirs --participants 12 --tables 2 --minutes 60 --path decouvrir --scale
+  massicot pack decks/tiroirs --participants 30 --tables 5 --path cadrer --paper Letter --ink low
+
+Paths are files of the kit (docs/formats/paths.md). With errors nothing is written.",
     ),
 );
 
