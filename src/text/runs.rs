@@ -39,6 +39,23 @@ pub(super) enum Body<'a> {
     },
 }
 
+/// Where the chunks of a run begin in its words.
+enum Offsets {
+    /// As in the block, whose text is cut from here.
+    From(usize),
+    /// Each for itself.
+    Each(Vec<usize>),
+}
+
+impl Offsets {
+    fn of(&self, place: usize, chunk: &Chunk<'_>) -> usize {
+        match self {
+            Self::From(start) => chunk.start - start,
+            Self::Each(offsets) => offsets.get(place).copied().unwrap_or_default(),
+        }
+    }
+}
+
 const SOFT_HYPHEN: &str = "\u{ad}";
 /// Clusters count bytes in 16 bits; a word takes 4 KiB at most.
 const LONGEST_RUN: usize = 60_000;
@@ -150,9 +167,9 @@ impl<'a> RunMaker<'a> {
             Body::Icon { .. } => 0,
         });
         let mut glyphs = Vec::with_capacity(count.sum());
-        for (index, offset) in order.iter().zip(offsets) {
+        for (place, index) in order.iter().enumerate() {
             if let Some(chunk) = chunks.get(*index) {
-                self.push_glyphs(chunk, offset, style, origin.x, &mut pen.x, &mut glyphs);
+                self.push_glyphs(chunk, offsets.of(place, chunk), style, origin.x, &mut pen.x, &mut glyphs);
             }
         }
         let fill = Fill::solid(style.color);
@@ -160,7 +177,10 @@ impl<'a> RunMaker<'a> {
     }
 
     /// The words of a run in reading order, and where each chunk begins in them.
-    fn words(&self, chunks: &[Chunk<'_>], order: &[usize], rtl: bool) -> (Arc<str>, Vec<usize>) {
+    fn words(&self, chunks: &[Chunk<'_>], order: &[usize], rtl: bool) -> (Arc<str>, Offsets) {
+        if let Some((text, start)) = self.stretch_of_text(chunks, order).filter(|_| !rtl) {
+            return (text, Offsets::From(start));
+        }
         let mut text = String::new();
         let mut offsets = vec![0; order.len()];
         let mut add = |(place, index): (usize, &usize)| {
@@ -178,7 +198,19 @@ impl<'a> RunMaker<'a> {
         } else {
             order.iter().enumerate().for_each(&mut add);
         }
-        (text.into(), offsets)
+        (text.into(), Offsets::Each(offsets))
+    }
+
+    /// The words of a run as they stand in the block, and where they begin there, as nearly always: chunks one after
+    /// the other from left to right, and no hyphen that stands for U+00AD.
+    fn stretch_of_text(&self, chunks: &[Chunk<'_>], order: &[usize]) -> Option<(Arc<str>, usize)> {
+        let mut parts = order.iter().map(|index| chunks.get(*index).filter(|chunk| !chunk.hyphen));
+        let first = parts.next()??;
+        let mut end = first.end;
+        for part in parts {
+            end = part.filter(|part| part.start == end)?.end;
+        }
+        Some((self.block.text.get(first.start..end)?.into(), first.start))
     }
 
     fn push_glyphs(

@@ -42,12 +42,18 @@ pub(super) enum Told {
     Spelled,
 }
 
-/// The clusters of a run, those of a word in one where one of them needs it.
-pub(super) fn stretches(run: &GlyphRun) -> impl Iterator<Item = (Cluster<'_>, Told)> {
-    let plain = is_plain(run);
-    let codes = plain.then(|| clusters(run).map(|cluster| (cluster, Told::Code)));
-    let others = (!plain).then(|| careful(run));
-    codes.into_iter().flatten().chain(others.into_iter().flatten())
+/// Visits the clusters of a run, those of a word in one where one of them needs it.
+pub(super) fn each_stretch<'a>(run: &'a GlyphRun, mut visit: impl FnMut(Cluster<'a>, Told)) {
+    if !is_plain(run) {
+        return careful(run).into_iter().for_each(|(cluster, told)| visit(cluster, told));
+    }
+    let mut start = 0;
+    for (index, glyph) in run.glyphs.iter().enumerate() {
+        let end = run.glyphs.get(index + 1).map_or(run.text.len(), |next| usize::from(next.cluster));
+        let text = run.text.get(start..end).unwrap_or("");
+        visit(Cluster { glyphs: std::slice::from_ref(glyph), text }, Told::Code);
+        start = end;
+    }
 }
 
 /// True where every glyph shows its own letters from left to right, as nearly always.

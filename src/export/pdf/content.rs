@@ -170,6 +170,20 @@ impl Content {
         push_fixed(&mut self.bytes, value, decimals);
     }
 
+    /// Appends `re` for each rectangle: two coordinates of `decimals` decimals, whole width and height. A code has
+    /// hundreds of them.
+    pub(super) fn rectangles(&mut self, rectangles: impl Iterator<Item = [i64; 4]>, decimals: u8) {
+        self.bytes.reserve(rectangles.size_hint().0 * 16);
+        for [x, y, width, height] in rectangles {
+            self.separate();
+            for (value, decimals) in [(x, decimals), (y, decimals), (width, 0), (height, 0)] {
+                push_fixed(&mut self.bytes, value, decimals);
+                self.bytes.push(b' ');
+            }
+            self.bytes.extend_from_slice(b"re");
+        }
+    }
+
     /// `value` in units of the last of `decimals`; a value no page can hold counts as a fault.
     pub(super) fn quantized(&mut self, value: f64, decimals: u8) -> i64 {
         quantize(value, decimals).unwrap_or_else(|| {

@@ -21,7 +21,17 @@ pub(super) fn quantize(value: f64, decimals: u8) -> Option<i64> {
 }
 
 /// Appends a number of `decimals` decimals, without trailing zeros and without a zero before the point.
-pub(super) fn push_fixed(out: &mut Vec<u8>, mut value: i64, mut decimals: u8) {
+#[inline]
+pub(super) fn push_fixed(out: &mut Vec<u8>, value: i64, decimals: u8) {
+    // Most numbers of codes and pen moves.
+    match (u8::try_from(value), decimals) {
+        (Ok(value @ 0..10), 0) => out.push(b'0' + value),
+        (Ok(value @ 10..100), 0) => out.extend_from_slice(&[b'0' + value / 10, b'0' + value % 10]),
+        _ => push_long(out, value, decimals),
+    }
+}
+
+fn push_long(out: &mut Vec<u8>, mut value: i64, mut decimals: u8) {
     while decimals > 0 && value % 10 == 0 {
         value /= 10;
         decimals -= 1;
@@ -30,12 +40,6 @@ pub(super) fn push_fixed(out: &mut Vec<u8>, mut value: i64, mut decimals: u8) {
         out.push(b'-');
     }
     let mut rest = value.unsigned_abs();
-    if decimals == 0 && rest < 100 {
-        // Most numbers of codes and pen moves.
-        let digits = [b'0' + (rest / 10) as u8, b'0' + (rest % 10) as u8];
-        out.extend_from_slice(if rest < 10 { &digits[1..] } else { &digits });
-        return;
-    }
     let start = out.len();
     let mut written = 0;
     while rest > 0 || written < decimals || out.len() == start {

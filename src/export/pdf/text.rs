@@ -1,7 +1,7 @@
 //! Glyph runs as text: whole lines in one string, the pen where the scene has it. Knows codes, not font files.
 
 use super::bounds::run_bounds;
-use super::cluster::{Cluster, Told, stretches};
+use super::cluster::{Cluster, Told, each_stretch};
 use super::codes::{FontCodes, push_code};
 use super::draw::{Frame, Painter};
 use super::fault::Fault;
@@ -28,8 +28,10 @@ pub(super) struct Pen {
 struct Line<'a> {
     codes: &'a FontCodes,
     frame: Frame,
-    /// Size of the em in numbers of the stream, as written.
-    size: f64,
+    /// A thousandth of the em in numbers of the stream, as written.
+    unit: f64,
+    /// One in the last decimal of a pen move, in numbers of the stream.
+    step: f64,
     tolerance: f64,
     /// Decimals of pen moves that are needed at this size.
     decimals: u8,
@@ -70,16 +72,14 @@ impl Painter<'_> {
         self.content.font(run.font, size, SIZE_DECIMALS);
         let mut line = Line::new(codes, *frame, size);
         let blank = context.document.fonts.get(run.font).and_then(|face| face.glyph(' '));
-        for (cluster, told) in stretches(run) {
-            match (cluster.glyphs, told, blank) {
-                ([glyph], Told::Code, _) => match codes.code(glyph.id, cluster.text) {
-                    Some(code) => self.glyph(&mut line, run, glyph, code),
-                    None => self.replaced(&mut line, run, cluster.text, cluster.glyphs),
-                },
-                (_, Told::Spelled, Some(blank)) => self.spelled(&mut line, run, &cluster, blank),
-                _ => self.replaced(&mut line, run, cluster.text, cluster.glyphs),
-            }
-        }
+        each_stretch(run, |cluster, told| match (cluster.glyphs, told, blank) {
+            ([glyph], Told::Code, _) => match codes.code(glyph.id, cluster.text) {
+                Some(code) => self.glyph(&mut line, run, glyph, code),
+                None => self.replaced(&mut line, run, cluster.text, cluster.glyphs),
+            },
+            (_, Told::Spelled, Some(blank)) => self.spelled(&mut line, run, &cluster, blank),
+            _ => self.replaced(&mut line, run, cluster.text, cluster.glyphs),
+        });
         self.flush(&mut line);
     }
 
@@ -131,7 +131,7 @@ impl Painter<'_> {
         };
         line.move_to(&mut pen, x);
         push_code(&mut line.shown, code, line.codes.wide);
-        pen.x += f64::from(line.codes.width(glyph.id)) * line.size / 1000.0;
+        pen.x += f64::from(line.codes.width(glyph.id)) * line.unit;
         self.pen = Some(pen);
     }
 
@@ -176,7 +176,9 @@ impl<'a> Line<'a> {
         let size = size as f64 / power(SIZE_DECIMALS);
         let tolerance = TOLERANCE.to_pt() / frame.scale();
         let decimals = (0..3).find(|decimals| size / (2000.0 * power(*decimals)) <= tolerance).unwrap_or(3);
-        Self { codes, frame, size, tolerance, decimals, shown: Vec::with_capacity(128), moved: false }
+        let unit = size / 1000.0;
+        let step = unit / power(decimals);
+        Self { codes, frame, unit, step, tolerance, decimals, shown: Vec::with_capacity(128), moved: false }
     }
 
     /// True when `y` is the height of the line under way.
@@ -196,12 +198,12 @@ impl<'a> Line<'a> {
         if self.near(pen, x) {
             return;
         }
-        let per_unit = self.size / (1000.0 * power(self.decimals));
-        let back = ((pen.x - x) / per_unit).round();
+        let back = (pen.x - x) / self.step;
+        let back = (back + 0.5_f64.copysign(back)) as i64;
         self.shown.push(b')');
-        push_fixed(&mut self.shown, back as i64, self.decimals);
+        push_fixed(&mut self.shown, back, self.decimals);
         self.shown.push(b'(');
         self.moved = true;
-        pen.x -= back * per_unit;
+        pen.x -= back as f64 * self.step;
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cluster::{Told, stretches};
+use super::cluster::{Told, each_stretch};
 use super::content::Matrix;
 use super::draw::{Frame, media};
 use crate::font::FontId;
@@ -115,17 +115,15 @@ impl<'a> Walk<'a> {
             .fonts
             .entry(run.font)
             .or_insert_with(|| Tally { usual: vec![Usual::default(); face.glyph_count()], others: Shown::new() });
-        for (cluster, told) in stretches(run) {
-            match (cluster.glyphs, told) {
-                ([glyph], Told::Code) => tally.note(glyph.id, cluster.text),
-                (several, told) => {
-                    let blank = face.glyph(' ').filter(|_| told == Told::Spelled);
-                    for glyph in several.iter().map(|glyph| glyph.id).chain(blank) {
-                        *tally.others.entry((glyph, None)).or_default() += 1;
-                    }
+        each_stretch(run, |cluster, told| match (cluster.glyphs, told) {
+            ([glyph], Told::Code) => tally.note(glyph.id, cluster.text),
+            (several, told) => {
+                let blank = face.glyph(' ').filter(|_| told == Told::Spelled);
+                for glyph in several.iter().map(|glyph| glyph.id).chain(blank) {
+                    *tally.others.entry((glyph, None)).or_default() += 1;
                 }
             }
-        }
+        });
     }
 
     fn merge_into(self, usage: &mut Usage) {
