@@ -161,8 +161,9 @@ fn translation(cards: usize, shift: usize) -> String {
 
 fn deck(cards: usize) -> String {
     let mut dice = Dice(42);
-    let mut yaml =
-        String::from("deck: D1\ntitle: Référence\nformat: 63mm x 88mm\nsafe: 4mm\nlayout: { front: front, back: back }\ncards:\n");
+    let mut yaml = String::from(
+        "deck: D1\ntitle: Référence\nformat: 63mm x 88mm\nsafe: 4mm\nlayout: { front: front, back: back }\ncards:\n",
+    );
     for index in 0..cards {
         let title = format!("{} et {}", WORDS[dice.roll(48)], WORDS[dice.roll(48)]);
         let mut text = String::new();

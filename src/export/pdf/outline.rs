@@ -72,7 +72,8 @@ fn write_cells(content: &mut Content, cells: &[grid::Rectangle], frame: &Frame) 
     let (dx, dy) = (content.quantized(dx, frame.decimals()), content.quantized(dy, frame.decimals()));
     let (one, dx, dy, decimals) =
         if dx % one == 0 && dy % one == 0 { (1, dx / one, dy / one, 0) } else { (one, dx, dy, frame.decimals()) };
-    content.rectangles(cells.iter().map(|[x, y, width, height]| [dx + x * one, dy + y * one, *width, *height]), decimals);
+    content
+        .rectangles(cells.iter().map(|[x, y, width, height]| [dx + x * one, dy + y * one, *width, *height]), decimals);
     !cells.is_empty()
 }
 
