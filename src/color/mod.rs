@@ -3,10 +3,12 @@
 
 mod contrast;
 mod convert;
+mod output;
 mod spot;
 
 pub use contrast::{contrast_ratio, relative_luminance};
-pub use convert::{FOGRA39, cmyk_to_srgb, srgb_samples_to_cmyk, srgb_to_cmyk};
+pub use convert::{cmyk_to_srgb, srgb_to_cmyk};
+pub use output::{OutputProfile, ProfileFault};
 pub use spot::{Spot, SpotTint};
 
 /// An sRGB colour (IEC 61966-2-1), eight bits a channel.
@@ -91,6 +93,8 @@ pub struct Color {
     pub cmyk: Cmyk,
     /// The plate of its own on which it prints instead, if it is a spot colour.
     pub spot: Option<SpotTint>,
+    /// Nobody gave its inks: they were found through the shipped profile, and are found anew for another.
+    pub converted: bool,
 }
 
 impl Color {
@@ -100,17 +104,22 @@ impl Color {
     pub const WHITE: Self = Self::process(Srgb::new(255, 255, 255), Cmyk::PAPER);
 
     /// Solid on every plate of the job, spot plates too, and screen black: marks that must be seen on each.
-    pub const REGISTRATION: Self =
-        Self { srgb: Spot::ALL.screen(), cmyk: Spot::ALL.solid(), spot: Some(SpotTint { ink: Spot::ALL, tint: 1000 }) };
+    pub const REGISTRATION: Self = Self {
+        srgb: Spot::ALL.screen(),
+        cmyk: Spot::ALL.solid(),
+        spot: Some(SpotTint { ink: Spot::ALL, tint: 1000 }),
+        converted: false,
+    };
 
     /// A colour printed in process inks.
     pub const fn process(srgb: Srgb, cmyk: Cmyk) -> Self {
-        Self { srgb, cmyk, spot: None }
+        Self { srgb, cmyk, spot: None, converted: false }
     }
 
     /// A spot ink, solid.
     pub const fn from_spot(ink: Spot) -> Self {
-        Self { srgb: ink.screen(), cmyk: ink.solid(), spot: Some(SpotTint { ink, tint: 1000 }) }
+        let spot = Some(SpotTint { ink, tint: 1000 });
+        Self { srgb: ink.screen(), cmyk: ink.solid(), spot, converted: false }
     }
 
     /// True for black ink alone, solid: what overprints as text and codes.
@@ -133,7 +142,17 @@ impl Color {
 
     /// A colour known on screen only: its inks come from the shipped FOGRA39 profile.
     pub fn from_srgb(srgb: Srgb) -> Self {
-        Self::process(srgb, srgb_to_cmyk(srgb))
+        // Greys are black ink alone under every condition.
+        let converted = srgb.r != srgb.g || srgb.g != srgb.b;
+        Self { converted, ..Self::process(srgb, srgb_to_cmyk(srgb)) }
+    }
+
+    /// The same with its inks for another printing condition, where nobody gave them.
+    pub fn under(self, profile: &OutputProfile) -> Self {
+        if !self.converted || profile.is_shipped() {
+            return self;
+        }
+        Self { cmyk: profile.inks(self.srgb), ..self }
     }
 
     /// This colour thinned towards paper: `amount` 1 keeps it, 0 is white. Mixes linearly in each space.
@@ -145,6 +164,7 @@ impl Color {
             srgb: Srgb::new(light(self.srgb.r), light(self.srgb.g), light(self.srgb.b)),
             cmyk: Cmyk { c: ink(self.cmyk.c), m: ink(self.cmyk.m), y: ink(self.cmyk.y), k: ink(self.cmyk.k) },
             spot: self.spot.map(|spot| SpotTint { tint: ink(spot.tint), ..spot }),
+            converted: self.converted,
         }
     }
 }

@@ -136,7 +136,9 @@ impl Run<'_> {
                 (document, summary, files::printing(Printer::Home, Sides::Single, copies))
             }
         };
-        let written = self.take(pdf::export(&document, &pdf::Options { printing, ..pdf::Options::press() }))?;
+        // Other people's pages keep their colours: no standard can be claimed for them.
+        let options = pdf::Options { standard: pdf::Standard::None, printing, ..pdf::Options::press() };
+        let written = self.take(pdf::export(&document, &options))?;
         let grafted = foreign::graft(&written, &foreign).map_err(|fault| vec![fault.at(place)]);
         Some((self.take(grafted)?, summary))
     }

@@ -330,7 +330,7 @@ impl Ink {
         }
     }
 
-    fn color(&mut self, Color { srgb, cmyk, spot }: Color) {
+    fn color(&mut self, Color { srgb, cmyk, spot, converted: _ }: Color) {
         self.bytes.extend_from_slice(&[srgb.r, srgb.g, srgb.b]);
         for ink in [cmyk.c, cmyk.m, cmyk.y, cmyk.k] {
             self.bytes.extend_from_slice(&ink.to_le_bytes());

@@ -9,11 +9,9 @@ use crate::impose::Lettering;
 use crate::scene::{Fill, Item, Path, Stroke};
 
 /// Black ink, lighter: labels and rules.
-pub(super) const GREY: Color =
-    Color { srgb: Srgb::new(90, 90, 90), cmyk: Cmyk { c: 0, m: 0, y: 0, k: 700 }, spot: None };
+pub(super) const GREY: Color = Color::process(Srgb::new(90, 90, 90), Cmyk { c: 0, m: 0, y: 0, k: 700 });
 /// A ground that shows in grey too.
-pub(super) const PALE: Color =
-    Color { srgb: Srgb::new(240, 240, 240), cmyk: Cmyk { c: 0, m: 0, y: 0, k: 70 }, spot: None };
+pub(super) const PALE: Color = Color::process(Srgb::new(240, 240, 240), Cmyk { c: 0, m: 0, y: 0, k: 70 });
 
 /// What is on the page so far.
 pub(super) struct Pen<'a> {

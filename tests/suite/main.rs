@@ -12,6 +12,7 @@ mod artwork;
 mod booklets;
 mod build;
 mod cli;
+mod color;
 mod columns;
 mod copyfit;
 mod docs;

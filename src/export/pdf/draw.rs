@@ -10,6 +10,7 @@ use super::plate::{Manner, Plates};
 use super::resource::Resource;
 use super::text::Pen;
 use super::usage::Placements;
+use crate::color::OutputProfile;
 use crate::geom::{PageBoxes, Point, Rect, Transform};
 use crate::scene::{Artwork, Document, FillRule, Group, Image, Item, Use};
 
@@ -26,6 +27,8 @@ pub(super) struct Context<'a> {
     pub(super) placements: Placements,
     /// The room of every artwork.
     pub(super) rooms: Rooms,
+    /// The printing condition of inks.
+    pub(super) profile: &'a OutputProfile,
     /// What plates beside the picture are called and painted with; none when they are not drawn.
     pub(super) plates: Option<Plates>,
 }

@@ -3,6 +3,7 @@
 use pdf_writer::{Chunk, Filter, Finish, Name, Obj, Ref, Settings, Str};
 use sha2::{Digest, Sha256};
 
+use super::Standard;
 use super::deflate::{Packed, deflate};
 use super::fault::Fault;
 use super::predictor;
@@ -34,18 +35,23 @@ pub(super) struct File {
     bodies: Vec<u8>,
     spans: Vec<(Ref, usize, usize)>,
     compress: bool,
+    /// Every object stands by itself and is listed in a table (PDF 1.4); otherwise objects are packed in streams.
+    classic: bool,
 }
 
 impl File {
     /// A file that holds its header.
-    pub(super) fn new(compress: bool) -> Self {
+    pub(super) fn new(standard: Standard, compress: bool) -> Self {
+        let classic = standard == Standard::X1a2003;
+        let version = if classic { "1.4" } else { "1.6" };
         Self {
             // Four bytes above 127 tell transfer programs that the file is binary (ISO 32000-1, 7.5.2).
-            out: b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n".to_vec(),
+            out: [format!("%PDF-{version}\n").as_bytes(), b"%\xe2\xe3\xcf\xd3\n"].concat(),
             entries: vec![Entry::Free],
             bodies: Vec::new(),
             spans: Vec::new(),
             compress,
+            classic,
         }
     }
 
@@ -108,6 +114,9 @@ impl File {
     /// When it is too long for its own offsets.
     pub(super) fn finish(mut self, catalog: Ref, info: Ref, id: [u8; 16]) -> Result<Vec<u8>, Fault> {
         self.write_objects();
+        if self.classic {
+            return self.finish_classic(catalog, info, id);
+        }
         let xref = self.reserve();
         let start = self.out.len();
         if start > MAX_LENGTH {
@@ -121,10 +130,34 @@ impl File {
         Ok(self.out)
     }
 
+    /// Ends the file with a table of its objects.
+    fn finish_classic(mut self, catalog: Ref, info: Ref, id: [u8; 16]) -> Result<Vec<u8>, Fault> {
+        let (start, size) = (self.out.len(), self.entries.len());
+        if start > MAX_LENGTH {
+            return Err(Fault::TooLong);
+        }
+        let mut end = format!("xref\n0 {size}\n");
+        for (number, entry) in self.entries.iter().enumerate() {
+            end.push_str(&match entry {
+                Entry::At(offset) => format!("{offset:010} 00000 n \n"),
+                Entry::Free | Entry::Within(..) => {
+                    format!("{:010} {:05} f \n", 0, if number == 0 { 65_535 } else { 0 })
+                }
+            });
+        }
+        let id: String = id.iter().map(|byte| format!("{byte:02X}")).collect();
+        let (catalog, info) = (catalog.get(), info.get());
+        end.push_str(&format!(
+            "trailer\n<</Size {size}/Root {catalog} 0 R/Info {info} 0 R/ID[<{id}><{id}>]>>\nstartxref\n{start}\n%%EOF\n"
+        ));
+        self.out.extend_from_slice(end.as_bytes());
+        Ok(self.out)
+    }
+
     fn write_objects(&mut self) {
         let bodies = std::mem::take(&mut self.bodies);
         let spans = std::mem::take(&mut self.spans);
-        if !self.compress {
+        if !self.compress || self.classic {
             for (id, start, end) in spans {
                 let body = bodies.get(start..end).unwrap_or_default();
                 self.append(id, &[format!("{} 0 obj\n", id.get()).as_bytes(), body, b"\nendobj\n"].concat());

@@ -10,7 +10,7 @@ use super::deflate::deflate;
 use super::fault::Fault;
 use super::file::File;
 use super::predictor;
-use crate::color::srgb_samples_to_cmyk;
+use crate::color::OutputProfile;
 use crate::scene::{ImageData, ImageId, Pixels};
 
 /// A picture as it stands in the file.
@@ -41,14 +41,20 @@ impl Encoded {
     ///
     /// # Errors
     /// When its samples are too few or too many, or its file cannot be decoded and must be.
-    pub(super) fn new(image: &ImageData, id: ImageId, space: Space, compress: bool) -> Result<Self, Fault> {
+    pub(super) fn new(
+        image: &ImageData,
+        id: ImageId,
+        space: Space,
+        profile: &OutputProfile,
+        compress: bool,
+    ) -> Result<Self, Fault> {
         let (width, height) = (image.width as usize, image.height as usize);
         let plane = |data: Vec<u8>, channels: usize| {
             let right = data.len() == width * height * channels && !data.is_empty();
             right.then(|| Plane::samples(data, width, channels, compress)).ok_or(Fault::Samples(id))
         };
         let in_space = |rgb: &[u8]| match space {
-            Space::Cmyk => plane(srgb_samples_to_cmyk(rgb), 4),
+            Space::Cmyk => plane(profile.samples(rgb), 4),
             Space::Rgb => plane(rgb.to_vec(), 3),
             Space::Gray => plane(luminance(rgb), 1),
         };

@@ -212,7 +212,7 @@ impl Library {
         let compress = file.compresses();
         let encoded = parallel::map(&images, |((id, space), _)| {
             let image = context.document.image(*id).ok_or(Fault::NoImage(*id))?;
-            Encoded::new(image, *id, *space, compress)
+            Encoded::new(image, *id, *space, context.profile, compress)
         });
         for ((_, id), encoded) in images.iter().zip(encoded) {
             match encoded {

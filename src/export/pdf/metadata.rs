@@ -1,11 +1,13 @@
 //! What the file says of itself: catalog, document information, XMP and page labels, all in agreement.
 
-use pdf_writer::types::TrappingStatus;
+use pdf_writer::types::{OutputIntentSubtype, TrappingStatus};
 use pdf_writer::writers::{Catalog, DocumentInfo};
 use pdf_writer::{Date, Finish, Name, Obj, Ref, TextStr};
 
+use super::deflate::Packed;
 use super::file::File;
-use super::{Duplex, Options, Printing};
+use super::{Duplex, Options, Printing, Standard};
+use crate::color::OutputProfile;
 use crate::scene::{Document, Info};
 
 /// Labels to a leaf of the tree of page labels.
@@ -14,17 +16,32 @@ const LABELS: usize = 64;
 /// The program as files name it. Without a version: the same scene gives the same bytes.
 const PRODUCER: &str = "Massicot";
 
+/// The register of printing conditions (ISO 15930-7, 6.2.2).
+const REGISTRY: &str = "http://www.color.org";
+
+/// What files say that keep PDF/X-4.
+const X4: &str = "PDF/X-4";
+/// What files say that keep PDF/X-1a:2003.
+const X1A: &str = "PDF/X-1a:2003";
+
+/// The day of a kit without one, where a standard asks for a day: never the clock's.
+const NO_DATE: (u16, u8, u8) = (2000, 1, 1);
+
 /// Writes the catalog and what hangs on it; returns the catalog and the document information.
 pub(super) fn write(document: &Document, options: &Options, pages: Ref, layers: &[Ref], file: &mut File) -> (Ref, Ref) {
     let [catalog, metadata, info] = std::array::from_fn(|_| file.reserve());
-    let date = document.info.date.as_deref().and_then(parse_date);
+    let date = date_of(document, options.standard);
+    let intent = (options.standard != Standard::None).then(|| write_profile(&options.profile, file));
     let labels = options.page_labels.then(|| write_labels(document, file));
-    file.object(info, |object| write_info(object, &document.info, date));
+    file.object(info, |object| write_info(object, &document.info, date, options.standard));
     file.object(catalog, |object| {
         let mut dict: Catalog<'_> = object.start();
         dict.pages(pages).metadata(metadata);
         write_preferences(&mut dict, &options.printing);
         write_layers(&mut dict, layers);
+        if let Some(profile) = intent {
+            write_intent(&mut dict, &options.profile, profile);
+        }
         if !document.info.lang.is_empty() {
             dict.lang(TextStr(&document.info.lang));
         }
@@ -32,12 +49,41 @@ pub(super) fn write(document: &Document, options: &Options, pages: Ref, layers: 
             dict.pair(Name(b"PageLabels"), labels);
         }
     });
-    let packet = xmp(&document.info, date, file.digest());
+    let packet = xmp(&document.info, date, options.standard, file.digest());
     // Metadata stays readable for programs that know no PDF.
     file.stream(metadata, packet.len(), |chunk| {
         chunk.metadata(metadata, packet.as_bytes()).finish();
     });
     (catalog, info)
+}
+
+/// The day that a file carries: that of the version. A file that keeps a standard must name one.
+fn date_of(document: &Document, standard: Standard) -> Option<(u16, u8, u8)> {
+    let date = document.info.date.as_deref().and_then(parse_date);
+    date.or_else(|| (standard != Standard::None).then_some(NO_DATE))
+}
+
+/// Writes the profile of the printing condition.
+fn write_profile(profile: &OutputProfile, file: &mut File) -> Ref {
+    let id = file.reserve();
+    let data = Packed::new(profile.icc(), file.compresses());
+    file.stream(id, data.data.len(), |chunk| {
+        let mut stream = chunk.icc_profile(id, &data.data);
+        data.declare(&mut stream);
+        stream.n(4);
+    });
+    id
+}
+
+/// For which printing condition the file is made (ISO 15930-7, 6.2.2).
+fn write_intent(dict: &mut Catalog<'_>, profile: &OutputProfile, icc: Ref) {
+    let mut intents = dict.output_intents();
+    let mut intent = intents.push();
+    intent.subtype(OutputIntentSubtype::PDFX).dest_output_profile(icc);
+    intent.output_condition_identifier(TextStr(profile.condition())).info(TextStr(profile.description()));
+    if profile.is_registered() {
+        intent.registry_name(TextStr(REGISTRY));
+    }
 }
 
 fn write_preferences(dict: &mut Catalog<'_>, printing: &Printing) {
@@ -71,9 +117,12 @@ fn write_layers(dict: &mut Catalog<'_>, layers: &[Ref]) {
     configuration.insert(Name(b"Order")).array().items(layers);
 }
 
-fn write_info(object: Obj<'_>, info: &Info, date: Option<(u16, u8, u8)>) {
+fn write_info(object: Obj<'_>, info: &Info, date: Option<(u16, u8, u8)>, standard: Standard) {
     let mut dict: DocumentInfo<'_> = object.start();
     dict.title(TextStr(&info.title)).producer(TextStr(PRODUCER)).trapped(TrappingStatus::NotTrapped);
+    if standard == Standard::X1a2003 {
+        dict.pair(Name(b"GTS_PDFXVersion"), TextStr(X1A));
+    }
     if !info.publisher.is_empty() {
         dict.author(TextStr(&info.publisher));
     }
@@ -116,7 +165,7 @@ fn write_labels(document: &Document, file: &mut File) -> Ref {
 }
 
 /// The XMP packet (ISO 16684-1), every property that the document information has too with the same value.
-fn xmp(info: &Info, date: Option<(u16, u8, u8)>, digest: [u8; 16]) -> String {
+fn xmp(info: &Info, date: Option<(u16, u8, u8)>, standard: Standard, digest: [u8; 16]) -> String {
     let mut properties = vec![
         "<dc:format>application/pdf</dc:format>".to_owned(),
         format!(
@@ -129,6 +178,11 @@ fn xmp(info: &Info, date: Option<(u16, u8, u8)>, digest: [u8; 16]) -> String {
         "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>".to_owned(),
         "<xmpMM:VersionID>1</xmpMM:VersionID>".to_owned(),
     ];
+    match standard {
+        Standard::X4 => properties.push(format!("<pdfxid:GTS_PDFXVersion>{X4}</pdfxid:GTS_PDFXVersion>")),
+        Standard::X1a2003 => properties.push(format!("<pdfx:GTS_PDFXVersion>{X1A}</pdfx:GTS_PDFXVersion>")),
+        Standard::None => {}
+    }
     if !info.publisher.is_empty() {
         let name = escape(&info.publisher);
         properties.push(format!("<dc:creator><rdf:Seq><rdf:li>{name}</rdf:li></rdf:Seq></dc:creator>"));
@@ -149,17 +203,22 @@ fn xmp(info: &Info, date: Option<(u16, u8, u8)>, digest: [u8; 16]) -> String {
             properties.push(format!("<xmp:{name}>{year:04}-{month:02}-{day:02}T00:00:00Z</xmp:{name}>"));
         }
     }
-    packet(&properties.join("\n"))
+    packet(&properties.join("\n"), standard)
 }
 
-fn packet(properties: &str) -> String {
+fn packet(properties: &str, standard: Standard) -> String {
+    let more = match standard {
+        Standard::X4 => " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"",
+        Standard::X1a2003 => " xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\"",
+        Standard::None => "",
+    };
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
          xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
-         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\n{properties}\n\
+         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"{more}>\n{properties}\n\
          </rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
     )
 }

@@ -35,16 +35,31 @@ use self::fault::Fault;
 use self::file::File;
 use self::library::Library;
 use self::plate::Plates;
+use std::sync::Arc;
+
+use crate::color::OutputProfile;
 use crate::diag::Diagnostics;
 use crate::scene::{ArtworkId, Document, PlateNames};
 
 /// Which side of a colour is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColorMode {
-    /// Process inks, exactly as the colour says (DeviceCMYK). Pictures are converted through FOGRA39.
+    /// Process inks, exactly as the colour says (DeviceCMYK). Pictures are converted through the profile.
     Cmyk,
     /// Screen colours (DeviceRGB, taken as sRGB).
     Srgb,
+}
+
+/// The standard that a file for a printer keeps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standard {
+    /// None is claimed.
+    #[default]
+    None,
+    /// PDF/X-4 (ISO 15930-7): PDF 1.6, inks, spot inks, transparency, layers, an embedded profile.
+    X4,
+    /// PDF/X-1a:2003 (ISO 15930-4): PDF 1.4, inks and spot inks only, nothing transparent, no layers.
+    X1a2003,
 }
 
 /// About which edge a sheet is turned between its sides.
@@ -74,6 +89,10 @@ pub struct Printing {
 pub struct Options {
     /// Which side of every colour is written.
     pub color: ColorMode,
+    /// The standard that the file keeps; it asks for inks.
+    pub standard: Standard,
+    /// The printing condition: for it colours without inks are converted, and the standards embed it.
+    pub profile: Arc<OutputProfile>,
     /// Pages reach to the end of bleed and slug; otherwise they end at the trim, and nothing beyond is seen.
     pub bleed: bool,
     /// Links can be clicked. A file for a printer must have none (ISO 15930-7 forbids annotations on the page).
@@ -95,10 +114,12 @@ impl Printing {
 }
 
 impl Options {
-    /// For a printer: inks, bleed, nothing to click.
-    pub const fn press() -> Self {
+    /// For a printer: PDF/X-4, inks, bleed, nothing to click.
+    pub fn press() -> Self {
         Self {
             color: ColorMode::Cmyk,
+            standard: Standard::X4,
+            profile: OutputProfile::fogra39(),
             bleed: true,
             links: false,
             page_labels: true,
@@ -114,9 +135,11 @@ impl Options {
     }
 
     /// For reading on a screen: screen colours, trimmed pages, links.
-    pub const fn screen() -> Self {
+    pub fn screen() -> Self {
         Self {
             color: ColorMode::Srgb,
+            standard: Standard::None,
+            profile: OutputProfile::fogra39(),
             bleed: false,
             links: true,
             page_labels: true,
@@ -157,7 +180,7 @@ impl ColorMode {
     }
 }
 
-/// Writes a scene as PDF 1.6. The same scene and options give the same bytes, whatever the number of threads.
+/// Writes a scene as PDF 1.6, or as the standard says. The same scene and options give the same bytes, whatever the number of threads.
 ///
 /// # Errors
 /// When the scene holds what no PDF can: pages without area, coordinates that are no numbers, fonts that cannot be
@@ -171,8 +194,10 @@ pub fn export(document: &Document, options: &Options) -> Result<Vec<u8>, Diagnos
     report(&faults)?;
 
     let plates = options.plates.as_ref().filter(|_| options.color == ColorMode::Cmyk);
-    let context = Context { document, codes, placements: usage.placements, rooms, plates: plates.map(Plates::new) };
-    let (mut file, mut library) = (File::new(options.compress), Library::default());
+    let profile = &*options.profile;
+    let context =
+        Context { document, profile, codes, placements: usage.placements, rooms, plates: plates.map(Plates::new) };
+    let (mut file, mut library) = (File::new(options.standard, options.compress), Library::default());
     let streams = page::write_streams(&context, options, &mut file, &mut library);
     library.write(&context, &mut file);
     report(library.faults())?;

@@ -67,7 +67,7 @@ impl Painter<'_> {
     /// `paint` at `opacity`, made ready for items of `frame` that stay within `bounds`.
     pub(super) fn covering(&mut self, paint: &Paint, opacity: f64, frame: &Frame, bounds: &Rect) -> Covering {
         match paint {
-            Paint::Solid(color) => Covering { ink: Ink::Solid(*color), opacity, mask: None },
+            Paint::Solid(color) => Covering { ink: Ink::Solid(color.under(self.context.profile)), opacity, mask: None },
             Paint::Gradient(gradient) => self.gradient(gradient, opacity, frame, bounds),
         }
     }
@@ -88,7 +88,8 @@ impl Painter<'_> {
             }
             (space, _) => ShadingSpace::Device(space),
         };
-        let colors = ramp(&gradient.stops, |stop| space.fractions(stop.color));
+        let profile = self.context.profile;
+        let colors = ramp(&gradient.stops, |stop| space.fractions(stop.color.under(profile)));
         let pattern = body(|object| {
             let mut pattern = object.dict();
             pattern.pair(Name(b"PatternType"), 2);
