@@ -82,7 +82,8 @@ fn summary(facts: &PackFacts) -> Vec<Say> {
         facts.papers.iter().flat_map(|paper| &paper.parts).filter_map(|part| Some((part.sheets, part.cards.as_ref()?)));
     let cards = parts.map(|(sheets, cards)| of_size(sheets, cards));
     let papers = facts.papers.iter().map(|paper| {
-        let (name, sheets) = (&paper.paper, wording::count(paper.sheets, ["feuille", "feuilles"], ["sheet", "sheets"]));
+        let (name, sheets) =
+            (paper.title(), wording::count(paper.sheets, ["feuille", "feuilles"], ["sheet", "sheets"]));
         let (fr, en, pages) = (sheets.fr, sheets.en, paper.pages);
         say!("{fr} {name} en tout, {pages} pages", "{en} of {name} in all, {pages} pages")
     });

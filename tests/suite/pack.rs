@@ -218,7 +218,7 @@ fn what_does_not_fit_is_told_in_minutes_with_the_steps_that_go() {
     assert_eq!(
         said(&project, &of(45, false)),
         [
-            "kits/essai/p.yaml:6:43: attention[steps-left-out] « essai » dure 60 min, il y en a 45 : sans les étapes facultatives deux (20 min), il reste 5 min"
+            "kits/essai/p.yaml:6:43: attention[steps-left-out] « essai » dure 60 min, il y en a 45 ; sans l’étape facultative deux (20 min), 5 min restent libres"
         ]
     );
     // A step left out takes its cards with it.
@@ -350,6 +350,23 @@ fn letters_keep_off_codes_words_and_drawings_or_are_told() {
             None => assert!(letters.is_empty(), "{letters:?}"),
         }
     }
+}
+
+/// An A6 card lies at the edge of the A4 sheet: with a safe zone of 2 mm the letter would be where the printer leaves white.
+#[test]
+fn letters_keep_five_millimetres_from_the_edge_of_the_paper() {
+    let deck = "deck: D1\ntitle: jeu\nformat: A6\nsafe: 2mm\nlayout: { front: face, back: dos }\n";
+    let project = Project::new().deck(deck).layout("face", LAYOUT).layout("dos", LAYOUT).card("id: k01");
+    let project = project.file("p.yaml", path("  - { title: tout, minutes: 60, uses: [D1] }\n"));
+    let (facts, files) = pack_of(&project, &packing(4, 1));
+    let page = (facts.papers[0].parts.last().unwrap().pages.0 + 1).to_string();
+    let found = ask("pdftotext", &["-bbox", "-f", &page, "-l", &page, "{}", "-"], &files[&facts.papers[0].file]);
+    let Some(found) = found else { return };
+    let letters: Vec<(f64, f64)> = found.lines().filter(|line| line.contains(">A<")).map(middle).collect();
+    assert_eq!(letters.len(), 4);
+    // Half a ring of 5.2 mm from 5 mm off the right edge.
+    let right = letters.iter().map(|(x, _)| *x).fold(0.0, f64::max);
+    assert!((right - 202.4).abs() < 0.5, "{letters:?}");
 }
 
 /// The middle of a word in the output of `pdftotext -bbox`, in millimetres.

@@ -9,9 +9,9 @@ use super::sizes::{Group, has_backs};
 use crate::compile::sheets::Shop;
 use crate::compile::{Run, home, slug};
 use crate::diag::{Diagnostic, Lang};
-use crate::geom::{PageBoxes, Transform};
+use crate::geom::{Insets, PageBoxes, Transform};
 use crate::impose::workshop::{Badge, BadgeRoom, Corner};
-use crate::impose::{self, Calibration, Cover, Found, Imposed, Plan, Printer, Sides, Slug};
+use crate::impose::{self, Arrangement, Calibration, Cover, Found, Imposed, Plan, Printer, Sides, Slug};
 use crate::say;
 use crate::scene::{Artwork, Assets, Document, Item, Page, Side, Use};
 
@@ -75,6 +75,7 @@ impl Run<'_> {
         if at_home {
             self.spare(&mut document);
         }
+        keep_in(&mut document.pages, arrangement);
         let corners = if has_backs(arrangement) { self.corners(&document) } else { self.no_backs(&arrangement.sheet) };
         let faces = Faces::new(std::mem::take(&mut document.pages), corners, &mut document.assets);
         let corner = faces.common_corner();
@@ -115,7 +116,7 @@ impl Run<'_> {
         &mut self,
         cards: &Cards,
         plan: &Plan,
-        arrangement: &impose::Arrangement,
+        arrangement: &Arrangement,
         contents: &Contents,
         title: &str,
         shop: &Shop,
@@ -227,6 +228,17 @@ impl Press<'_> {
             wanted.pages.extend(self.faces.blank(wanted.blank, badge)?);
         }
         Ok(Some(wanted))
+    }
+}
+
+/// Widens the safe zone to what the printer leaves white: a card may lie at the edge of the paper.
+fn keep_in(pages: &mut [Page], arrangement: &Arrangement) {
+    let Insets { top, right, bottom, left } = arrangement.unprintable.0;
+    let border = top.max(right).max(bottom).max(left);
+    for page in pages {
+        let Insets { top, right, bottom, left } = page.boxes.safe;
+        let [top, right, bottom, left] = [top, right, bottom, left].map(|safe| safe.max(border));
+        page.boxes.safe = Insets { top, right, bottom, left };
     }
 }
 

@@ -102,7 +102,7 @@ impl Desk<'_> {
         let lang = self.lang();
         let mut rows = Vec::new();
         for paper in papers {
-            let (name, sheets) = (&paper.paper, words::sheets(lang, paper.sheets));
+            let (name, sheets) = (paper.title(), words::sheets(lang, paper.sheets));
             if papers.len() > 1 {
                 let file = paper.file.rsplit('/').next().unwrap_or_default();
                 rows.push((String::new(), self.say(&say!("Fichier {name} : {file}", "File {name}: {file}"))));
@@ -115,7 +115,7 @@ impl Desk<'_> {
                 } else {
                     say!("pages {pages}", "pages {pages}")
                 };
-                rows.push((self.say(&label), self.part(part, name)));
+                rows.push((self.say(&label), self.part(part, &name)));
             }
             rows.push((self.say(&say!("en tout", "in all")), self.say(&say!("{sheets} {name}", "{sheets} of {name}"))));
         }

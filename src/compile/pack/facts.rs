@@ -153,6 +153,12 @@ impl PackFacts {
 }
 
 impl PaperFacts {
+    /// What people call the paper: `Letter` for `letter`.
+    pub fn title(&self) -> String {
+        let mut letters = self.paper.chars();
+        letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+    }
+
     fn json(&self) -> Value {
         json!({
             "paper": self.paper,

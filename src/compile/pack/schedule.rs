@@ -121,9 +121,18 @@ fn steps_left_out(course: &Course, schedule: &Schedule, sum: u32) -> Diagnostic 
     let names = schedule.left_out.iter().filter_map(|index| course.steps.get(*index));
     let names: Vec<String> = names.map(|step| format!("{} ({} min)", step.title, step.minutes)).collect();
     let names = names.join(", ");
+    let rest = match spare {
+        0 => say!("tout tient", "everything fits"),
+        _ => say!("{spare} min restent libres", "{spare} min remain free"),
+    };
     let message = say!(
-        "« {id} » dure {sum} min, il y en a {whole} : sans les étapes facultatives {names}, il reste {spare} min",
-        "“{id}” takes {sum} min, there are {whole}: without the optional steps {names}, {spare} min remain"
+        "« {id} » dure {sum} min, il y en a {whole} ; sans {step}, {rest}",
+        "“{id}” takes {sum} min, there are {whole}; without {step}, {rest}";
+        step = match schedule.left_out.len() {
+            1 => say!("l’étape facultative {names}", "the optional step {names}"),
+            _ => say!("les étapes facultatives {names}", "the optional steps {names}"),
+        },
+        rest = rest
     );
     let first = schedule.left_out.first().copied().unwrap_or_default();
     Diagnostic::warning("steps-left-out", message)
