@@ -7,9 +7,10 @@ use clap::{Parser, Subcommand};
 use massicot::foreign::{Pages, Pairing};
 use massicot::geom::{Length, Rect, Size};
 use massicot::impose::{Order, Sides};
+use massicot::printers::Standard;
 
-use super::impose;
 use super::values::{self, ColorName, FormatName, InkName, LangName, ProfileName};
+use super::{impose, preflight};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -47,6 +48,7 @@ pub struct Common {
 pub enum Command {
     Build(Build),
     Impose(Impose),
+    Preflight(Preflight),
     Check(Check),
     Calibrate(Calibrate),
     Pack(Pack),
@@ -236,6 +238,18 @@ pub struct Pack {
     pub out: PathBuf,
     #[arg(long, value_parser = values::threads)]
     pub threads: Option<usize>,
+}
+
+/// `massicot preflight`.
+#[derive(Debug, clap::Args)]
+pub struct Preflight {
+    pub pdf: PathBuf,
+    #[arg(long, value_parser = preflight::standard)]
+    pub standard: Option<Standard>,
+    #[arg(long)]
+    pub ticket: Option<PathBuf>,
+    #[arg(long, value_parser = values::word)]
+    pub printer: Option<String>,
 }
 
 /// `massicot new`.

@@ -15,6 +15,7 @@ mod new;
 mod output;
 mod pack;
 mod preferences;
+mod preflight;
 mod printers;
 mod progress;
 mod schema;
@@ -86,6 +87,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> io::Result<Exit> {
             set_threads(args.threads);
             pack::run(&args, terminal)
         }
+        Command::Preflight(args) => preflight::run(&args, terminal),
         Command::New(args) => new::run(&args, terminal),
         Command::Schema(args) => schema::run(&args, terminal),
         Command::List(args) => list::run(&args, terminal),

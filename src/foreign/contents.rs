@@ -2,12 +2,12 @@
 
 use std::io::Write;
 
+use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use flate2::{Compression, Decompress, FlushDecompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::follow;
-use super::open::MOST;
+use super::open::{MOST, inflate};
 
 /// The operators of a page.
 #[derive(Debug)]
@@ -63,23 +63,7 @@ fn is_sound(stream: &Stream) -> bool {
     }
     match stream.filters().as_deref() {
         Err(_) => true,
-        Ok([b"FlateDecode"]) => inflates(&stream.content),
+        Ok([b"FlateDecode"]) => inflate(&stream.content).is_some(),
         Ok(_) => stream.decompressed_content_with_limit(MOST).is_ok(),
-    }
-}
-
-fn inflates(packed: &[u8]) -> bool {
-    let mut inflate = Decompress::new(true);
-    let mut room = vec![0; 1 << 16];
-    loop {
-        let (read, wrote) = (inflate.total_in(), inflate.total_out());
-        let rest = packed.get(read as usize..).unwrap_or_default();
-        match inflate.decompress(rest, &mut room, FlushDecompress::None) {
-            Ok(Status::StreamEnd) => return true,
-            Ok(_) if inflate.total_out() > MOST as u64 => return false,
-            Ok(_) if inflate.total_in() == read && inflate.total_out() == wrote => return false,
-            Ok(_) => {}
-            Err(_) => return false,
-        }
     }
 }

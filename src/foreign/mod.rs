@@ -12,7 +12,7 @@ mod copy;
 mod faces;
 mod fault;
 mod graft;
-mod open;
+pub(crate) mod open;
 mod page;
 mod pages;
 
@@ -110,6 +110,6 @@ impl Foreign {
 }
 
 /// What an object is, references followed; `Null` for what is not there (ISO 32000-1, 7.3.10).
-fn follow<'a>(file: &'a lopdf::Document, object: &'a Object) -> &'a Object {
+pub(crate) fn follow<'a>(file: &'a lopdf::Document, object: &'a Object) -> &'a Object {
     file.dereference(object).map_or(&Object::Null, |(_, object)| object)
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use flate2::{Decompress, FlushDecompress, Status};
 use lopdf::xref::{XrefEntry, XrefRecovery};
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
@@ -10,19 +11,19 @@ use super::{fault, follow};
 use crate::diag::Diagnostic;
 
 /// Most that a stream may grow to when it is unpacked: enough for any page, too little for a bomb.
-pub(super) const MOST: usize = 256 << 20;
+pub(crate) const MOST: usize = 256 << 20;
 /// Page trees deeper than this are loops or attacks.
 const DEEPEST: usize = 64;
 
 /// A page and the nodes above it, the nearest first.
 #[derive(Clone, Debug)]
-pub(super) struct Leaf {
+pub(crate) struct Leaf {
     pub page: ObjectId,
     pub above: Vec<ObjectId>,
 }
 
 /// Parses the file.
-pub(super) fn open(bytes: &[u8]) -> Result<Document, Diagnostic> {
+pub(crate) fn open(bytes: &[u8]) -> Result<Document, Diagnostic> {
     if !bytes.get(..bytes.len().min(1024)).unwrap_or_default().windows(5).any(|start| start == b"%PDF-") {
         return Err(fault::no_pdf());
     }
@@ -45,7 +46,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Document, Diagnostic> {
 }
 
 /// The pages in order, with what they inherit from.
-pub(super) fn leaves(file: &Document) -> Result<Vec<Leaf>, Diagnostic> {
+pub(crate) fn leaves(file: &Document) -> Result<Vec<Leaf>, Diagnostic> {
     let root = file.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference);
     let root = root.map_err(|_| fault::no_pages())?;
     let announced = file.get_dictionary(root).and_then(|root| root.get_deref(b"Count", file));
@@ -90,7 +91,25 @@ impl Walk<'_> {
 }
 
 /// True when the file says that there is such an object, but it could not be read.
-pub(super) fn is_lost(file: &Document, id: ObjectId) -> bool {
+pub(crate) fn is_lost(file: &Document, id: ObjectId) -> bool {
     let entry = file.reference_table.get(id.0);
     !file.objects.contains_key(&id) && matches!(entry, Some(XrefEntry::Normal { .. } | XrefEntry::Compressed { .. }))
+}
+
+/// What deflate has packed, unpacked to its very end; none where it breaks off, is damaged, or grows beyond [`MOST`].
+pub(crate) fn inflate(packed: &[u8]) -> Option<Vec<u8>> {
+    let mut inflate = Decompress::new(true);
+    let mut unpacked = Vec::with_capacity(packed.len().saturating_mul(4).min(1 << 20).max(64));
+    loop {
+        let (read, wrote) = (inflate.total_in(), inflate.total_out());
+        let rest = packed.get(read as usize..).unwrap_or_default();
+        match inflate.decompress_vec(rest, &mut unpacked, FlushDecompress::None) {
+            Ok(Status::StreamEnd) => return Some(unpacked),
+            Ok(_) if unpacked.len() > MOST => return None,
+            Ok(_) if unpacked.len() == unpacked.capacity() => unpacked.reserve(unpacked.len().max(1 << 12)),
+            Ok(_) if inflate.total_in() == read && inflate.total_out() == wrote => return None,
+            Ok(_) => {}
+            Err(_) => return None,
+        }
+    }
 }

@@ -14,7 +14,7 @@ mod profile;
 mod relation;
 mod rules;
 mod walk;
-mod wording;
+pub(crate) mod wording;
 
 use std::sync::Arc;
 

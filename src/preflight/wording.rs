@@ -6,7 +6,7 @@ use crate::geom::Length;
 use crate::say;
 
 /// A number with at most `decimals` decimals, no trailing zeros; a comma in French.
-fn number(value: f64, decimals: usize) -> Say {
+pub(crate) fn number(value: f64, decimals: usize) -> Say {
     let text = format!("{value:.decimals$}");
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     let text = if text == "-0" { "0" } else { text };
@@ -21,42 +21,42 @@ fn lower(value: f64, decimals: i32) -> f64 {
 }
 
 /// `1,2 mm`: a distance to a tenth, rounded down.
-pub(super) fn tenths(length: Length) -> Say {
+pub(crate) fn tenths(length: Length) -> Say {
     say!("{n} mm", "{n} mm"; n = number(lower(length.to_mm(), 1), 1))
 }
 
 /// `0,33 mm`: a length to a hundredth, rounded down.
-pub(super) fn hundredths(length: Length) -> Say {
+pub(crate) fn hundredths(length: Length) -> Say {
     say!("{n} mm", "{n} mm"; n = number(lower(length.to_mm(), 2), 2))
 }
 
 /// `3 mm`: a length that is asked for, rounded up to a tenth.
-pub(super) fn at_least(length: Length) -> Say {
+pub(crate) fn at_least(length: Length) -> Say {
     say!("{n} mm", "{n} mm"; n = number(-lower(-length.to_mm(), 1), 1))
 }
 
 /// `6,5 pt`: a size or width in points to a hundredth, rounded down.
-pub(super) fn points(length: Length) -> Say {
+pub(crate) fn points(length: Length) -> Say {
     say!("{n} pt", "{n} pt"; n = number(lower(length.to_pt(), 2), 2))
 }
 
 /// `0,125 pt`: a limit in points, as it is.
-pub(super) fn limit_points(length: Length) -> Say {
+pub(crate) fn limit_points(length: Length) -> Say {
     say!("{n} pt", "{n} pt"; n = number(length.to_pt(), 3))
 }
 
 /// `4,46`: a ratio to a hundredth, rounded down.
-pub(super) fn ratio(value: f64) -> Say {
+pub(crate) fn ratio(value: f64) -> Say {
     number(lower(value, 2), 2)
 }
 
 /// `340 %`: a percentage to a tenth.
-pub(super) fn percent(value: f64) -> Say {
+pub(crate) fn percent(value: f64) -> Say {
     say!("{n} %", "{n}%"; n = number(value, 1))
 }
 
 /// `C 60 M 40 J 40 N 100`: the inks of a colour in percent.
-pub(super) fn inks(color: Cmyk) -> Say {
+pub(crate) fn inks(color: Cmyk) -> Say {
     let ink = |value: u16| number(f64::from(value) / 10.0, 1);
     say!(
         "C {c} M {m} J {y} N {k}", "C {c} M {m} Y {y} K {k}";
@@ -65,13 +65,13 @@ pub(super) fn inks(color: Cmyk) -> Say {
 }
 
 /// `#7cc4a4 sur #ffffff`: a colour on another.
-pub(super) fn on(color: Srgb, ground: Srgb) -> Say {
+pub(crate) fn on(color: Srgb, ground: Srgb) -> Say {
     let (color, ground) = (color.to_hex(), ground.to_hex());
     say!("{color} sur {ground}", "{color} on {ground}")
 }
 
 /// The first words of a text, in quotation marks; none for a text without words.
-pub(super) fn quoted(text: &str) -> Option<Say> {
+pub(crate) fn quoted(text: &str) -> Option<Say> {
     const MOST: usize = 40;
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if words.is_empty() {
@@ -86,7 +86,7 @@ pub(super) fn quoted(text: &str) -> Option<Say> {
 
 /// A side of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(crate) enum Side {
     Left,
     Right,
     Top,
@@ -109,7 +109,7 @@ impl Side {
 }
 
 /// `à gauche, en haut et à droite`
-pub(super) fn sides(sides: &[Side]) -> Say {
+pub(crate) fn sides(sides: &[Side]) -> Say {
     let parts: Vec<Say> = sides.iter().map(|side| side.say()).collect();
     let join = |words: Vec<&str>, and: &str| match words.split_last() {
         Some((last, [])) => (*last).to_owned(),

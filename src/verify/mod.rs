@@ -1,6 +1,24 @@
-//! Second opinions on finished work: independent readers look at what the exporters made. Knows no layouts.
+//! Second opinions on finished work: independent readers look at what the exporters made, and at anybody's PDF. Knows no
+//! layouts.
 
+mod audit;
 pub mod codes;
 pub mod pdf;
 pub mod qr;
+mod rules;
 pub mod solid;
+
+pub use audit::{Audit, Component, Finding, Leaf, Limits, Order, Spot, Ticket, audit};
+
+use crate::geom::{Length, Rect, Size};
+
+/// True where two rectangles share some area.
+fn overlap(a: &Rect, b: &Rect) -> bool {
+    a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom()
+}
+
+/// Sizes that differ by rounding only.
+fn same_size(a: Size, b: Size) -> bool {
+    const SAME: Length = Length::mm(0.1);
+    a.width.near(b.width, SAME) && a.height.near(b.height, SAME)
+}

@@ -34,6 +34,7 @@ mod pdf;
 mod plates;
 mod png;
 mod preflight;
+mod preflight_pdf;
 mod printers;
 mod project;
 mod qr;

@@ -66,6 +66,7 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
                 .or_else(|| selecting(id))
                 .or_else(|| imposing(id))
                 .or_else(|| foreign(id))
+                .or_else(|| preflighting(id))
                 .or_else(|| making(id))
                 .or_else(|| common(id));
         }
@@ -337,6 +338,34 @@ fn foreign(id: &str) -> Option<ArgumentWords> {
             both(
                 "Fichier écrit [sinon : à côté du premier, cartes_a4.pdf]",
                 "File to be written [otherwise: beside the first one, cards_a4.pdf]",
+            ),
+        ),
+        _ => return None,
+    };
+    Some(ArgumentWords { value, help })
+}
+
+fn preflighting(id: &str) -> Option<ArgumentWords> {
+    let (value, help) = match id {
+        "standard" => (
+            both("NORME", "STANDARD"),
+            both(
+                "La norme : x4, x1a-2003, none [sinon : celle que le fichier annonce, ou x4]",
+                "The standard: x4, x1a-2003, none [otherwise: the one that the file claims, or x4]",
+            ),
+        ),
+        "ticket" => (
+            both("FICHIER", "FILE"),
+            both(
+                "La fiche de fabrication (ticket.json) : le nombre de pages doit être le sien",
+                "The job ticket (ticket.json): the number of pages must be its own",
+            ),
+        ),
+        "printer" => (
+            both("IMPRIMEUR", "PRINTER"),
+            both(
+                "L'imprimeur dont les limites valent (massicot list --printers)",
+                "The printer whose limits hold (massicot list --printers)",
             ),
         ),
         _ => return None,

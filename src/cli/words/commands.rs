@@ -11,6 +11,7 @@ pub fn command(name: &str) -> Option<CommandWords> {
         "calibrate" => CALIBRATE,
         "impose" => IMPOSE,
         "pack" => PACK,
+        "preflight" => PREFLIGHT,
         "new" => NEW,
         "schema" => SCHEMA,
         "list" => LIST,
@@ -143,6 +144,31 @@ Les parcours sont des fichiers du kit (docs/formats/paths.md). Avec des erreurs,
   massicot pack decks/tiroirs --participants 30 --tables 5 --path cadrer --paper Letter --ink low
 
 Paths are files of the kit (docs/formats/paths.md). With errors nothing is written.",
+    ),
+);
+
+const PREFLIGHT: (Both, Both) = (
+    both(
+        "Contrôle un PDF fini, de n'importe quel logiciel, avant de l'envoyer à l'imprimeur",
+        "Checks a finished PDF, from any program, before it goes to the print shop",
+    ),
+    both(
+        "  massicot preflight cartes.pdf                        la norme que le fichier annonce, sinon PDF/X-4
+  massicot preflight cartes.pdf --standard x1a-2003
+  massicot preflight cartes.pdf --standard none        les limites de l'impression seules
+  massicot preflight cartes.pdf --ticket ticket.json   le nombre de pages de la fiche
+  massicot preflight cartes.pdf --printer pulsio       les limites d'un imprimeur
+  massicot preflight cartes.pdf --json | jq '.preflight.findings[].code'
+
+Chaque règle est expliquée dans docs/preflight.md.",
+        "  massicot preflight cards.pdf                         the standard that the file claims, else PDF/X-4
+  massicot preflight cards.pdf --standard x1a-2003
+  massicot preflight cards.pdf --standard none         the limits of print alone
+  massicot preflight cards.pdf --ticket ticket.json    the number of pages of the ticket
+  massicot preflight cards.pdf --printer pulsio        the limits of a printer
+  massicot preflight cards.pdf --json | jq '.preflight.findings[].code'
+
+Every rule is explained in docs/preflight.md.",
     ),
 );
 
