@@ -99,7 +99,7 @@ pub(crate) fn is_lost(file: &Document, id: ObjectId) -> bool {
 /// What deflate has packed, unpacked to its very end; none where it breaks off, is damaged, or grows beyond [`MOST`].
 pub(crate) fn inflate(packed: &[u8]) -> Option<Vec<u8>> {
     let mut inflate = Decompress::new(true);
-    let mut unpacked = Vec::with_capacity(packed.len().saturating_mul(4).min(1 << 20).max(64));
+    let mut unpacked = Vec::with_capacity(packed.len().saturating_mul(4).clamp(64, 1 << 20));
     loop {
         let (read, wrote) = (inflate.total_in(), inflate.total_out());
         let rest = packed.get(read as usize..).unwrap_or_default();

@@ -8,6 +8,7 @@ mod fonts;
 mod judged;
 mod pictures;
 mod print;
+mod robust;
 mod streams;
 mod x1a;
 
@@ -27,8 +28,11 @@ fn codes(audit: &Audit) -> Vec<&'static str> {
     codes
 }
 
+/// A code, what is wrong in words, and the change that makes it so.
+type Fault = (&'static str, &'static str, fn(&mut Base));
+
 /// Each change makes a good file wrong in one way; preflight names that and nothing else.
-fn each_names(start: fn() -> Base, order: &Order, table: &[(&'static str, &str, fn(&mut Base))]) {
+fn each_names(start: fn() -> Base, order: &Order, table: &[Fault]) {
     let mut wrong = Vec::new();
     for (code, what, change) in table {
         let mut base = start();

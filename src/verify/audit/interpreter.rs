@@ -24,9 +24,9 @@ use crate::geom::{Point, Rect, Transform};
 /// Forms in forms.
 const DEEPEST: usize = 24;
 /// Streams run for one page: more is an attack.
-const MOST_RUNS: usize = 100_000;
+const MOST_RUNS: usize = 20_000;
 /// Marks and events of one page.
-const MOST_MARKS: usize = 2_000_000;
+const MOST_MARKS: usize = 500_000;
 
 /// What a stream paints and does.
 #[derive(Debug, Default)]

@@ -198,14 +198,17 @@ impl Sheet<'_> {
     }
 }
 
+/// How an ink is defined, the first page that uses it so, and where; nothing where it stands among others.
+pub(super) type Definition = (Rc<str>, usize, Rect);
+
 /// What all pages together use.
 #[derive(Default)]
 pub(super) struct Census {
     pub fonts: Vec<Rc<Font>>,
     /// Finished sizes and the indices of their pages.
     pub sizes: Vec<(Size, Vec<usize>)>,
-    /// Spot inks by name: definitions and the places of each.
-    pub spots: BTreeMap<Rc<str>, Vec<(Rc<str>, usize, Rect)>>,
+    /// Spot inks by name, each with its definitions.
+    pub spots: BTreeMap<Rc<str>, Vec<Definition>>,
     process: [bool; 4],
     most_colorants: Option<(usize, usize)>,
     seen: std::collections::HashSet<(usize, usize)>,

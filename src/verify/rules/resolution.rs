@@ -35,7 +35,7 @@ fn look(sheet: &Sheet<'_>, desk: &Desk<'_>, notes: &mut Notes) {
         let message = say!(
             "{kind} de {ppi} ppp à la taille imprimée : {error} au moins, mieux {warning}",
             "{kind} of {ppi} ppi at the printed size: at least {error}, better {warning}";
-            kind = kind, ppi = wording::number(ppi.floor(), 0), error = wording::number(error, 0), warning = wording::number(warning, 0),
+            kind = kind, ppi = wording::number((ppi + 0.01).floor(), 0), error = wording::number(error, 0), warning = wording::number(warning, 0),
         );
         let fix = say!("prenez une image plus grande, ou imprimez-la plus petite", "take a larger picture, or print it smaller");
         let note = if ppi < error - 0.5 { Note::error(message, fix) } else { Note::warning(message, fix) };

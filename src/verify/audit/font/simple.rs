@@ -98,6 +98,9 @@ impl Simple {
                 .or_else(|| tables.mac(code))
                 .or_else(|| tables.unicode(code))
         };
+        if named.is_some() && !self.symbolic {
+            return by_character();
+        }
         if self.has_encoding && !self.symbolic || named.is_some() {
             by_character().or_else(by_code)
         } else {
