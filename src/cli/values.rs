@@ -152,12 +152,14 @@ pub fn home(args: &args::Home) -> Home {
     Home { ink, calibration: args.calibration.clone() }
 }
 
-/// The profiles asked for, each once, in the library's order; none asked for means press and screen.
+/// The profiles asked for, each once, in the library's order; none asked for leaves it to the kit.
 pub fn profiles(names: &[ProfileName]) -> Vec<Profile> {
-    let all = [(ProfileName::Press, Profile::Press), (ProfileName::Screen, Profile::Screen)];
-    let home = [(ProfileName::Home, Profile::Home)];
-    let asked: Vec<_> = all.into_iter().chain(home.into_iter().filter(|_| !names.is_empty())).collect();
-    chosen(names, &asked)
+    let all = [
+        (ProfileName::Press, Profile::Press),
+        (ProfileName::Screen, Profile::Screen),
+        (ProfileName::Home, Profile::Home),
+    ];
+    if names.is_empty() { Vec::new() } else { chosen(names, &all) }
 }
 
 /// The formats asked for, each once, in the library's order; none asked for means all.

@@ -223,8 +223,8 @@ impl Run<'_> {
         if self.diagnostics.has_errors() {
             return;
         }
-        for profile in &self.job.profiles {
-            let options = self.pdf_options(*profile);
+        for profile in self.profiles.clone() {
+            let options = self.pdf_options(profile);
             match pdf::export(document, &options) {
                 Ok(file) => self.diagnostics.append(verify::pdf::check(&file, document, options.bleed)),
                 Err(faults) => self.diagnostics.append(faults),
@@ -234,7 +234,10 @@ impl Run<'_> {
 
     /// Pages → diagnostics: the rules of the profiles asked for.
     pub(super) fn inspect(&mut self, document: &Document) {
-        for profile in &self.job.profiles {
+        let mut profiles = self.profiles.clone();
+        // Both are held to the same rules.
+        profiles.retain(|profile| *profile != Profile::Home || !self.profiles.contains(&Profile::Screen));
+        for profile in profiles {
             match profile {
                 Profile::Press => self.inspect_press(document),
                 Profile::Screen | Profile::Home => {

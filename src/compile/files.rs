@@ -95,7 +95,7 @@ impl Run<'_> {
     }
 
     fn faces_pdf(&mut self, deck: &Made, sink: &mut Sink<'_>) -> io::Result<()> {
-        for profile in &self.job.profiles {
+        for profile in &self.profiles.clone() {
             let (name, copies) = match profile {
                 Profile::Press if self.printer.is_some() => continue,
                 Profile::Press => ("press", true),

@@ -49,7 +49,7 @@ const SHAPES: [f64; 6] = [0.12, 0.08, 0.05, 0.03, 0.015, 0.005];
 
 impl Run<'_> {
     pub(super) fn is_home(&self) -> bool {
-        self.job.profiles.contains(&Profile::Home)
+        self.profiles.contains(&Profile::Home)
     }
 
     /// Whether an arrangement is treated as a home print.

@@ -7,6 +7,7 @@ use crate::diag::{Diagnostics, Lang, Say};
 use crate::export::pdf;
 use crate::geom::Length;
 use crate::impose::{Order, Sides};
+use crate::model::Profile;
 use crate::source::Sources;
 use crate::ticket::PageLook;
 
@@ -21,7 +22,7 @@ pub struct Job {
     pub variants: Vec<String>,
     /// In which languages: their codes, or `all`; none is the kit's own.
     pub locales: Vec<String>,
-    /// For which uses.
+    /// For which uses; none is what the kit names, or press and screen. With sheets named, press and screen.
     pub profiles: Vec<Profile>,
     /// In which formats.
     pub formats: Vec<Format>,
@@ -102,7 +103,7 @@ impl Job {
             select: Selection::default(),
             variants: Vec::new(),
             locales: Vec::new(),
-            profiles: vec![Profile::Press, Profile::Screen],
+            profiles: Vec::new(),
             formats: vec![Format::Pdf, Format::Svg, Format::Png],
             dpi: 300.0,
             bleed: false,
@@ -126,17 +127,6 @@ pub struct Selection {
     pub cards: Vec<String>,
     /// Fields and the value they must have: `family` = `pedagogie`.
     pub fields: Vec<(String, String)>,
-}
-
-/// What a PDF is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Profile {
-    /// For a print shop: one face a page, bleed, process inks.
-    Press,
-    /// For reading: trim size, sRGB, links.
-    Screen,
-    /// For an office printer: sheets of several cards, little ink, a page that tells how to print and cut.
-    Home,
 }
 
 impl Profile {

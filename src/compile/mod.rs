@@ -31,6 +31,7 @@ use std::path::Path;
 
 use crate::diag::{Diagnostics, Say};
 use crate::impose::{Arrangement, Arrangements};
+pub use crate::model::Profile;
 use crate::model::{self, Kit, Translated};
 use crate::printers::{Printer, Printers};
 use crate::scene::Document;
@@ -46,8 +47,8 @@ use folders::Folders;
 pub use home::Home;
 pub use imposing::{Imposing, Onto, Outcome, impose_pdf};
 pub use job::{
-    Delivered, Faces, Format, Job, Listed, ListedSheet, LocaleCell, Profile, Progress, Report, Selection, SheetFacts,
-    Sheets, Written,
+    Delivered, Faces, Format, Job, Listed, ListedSheet, LocaleCell, Progress, Report, Selection, SheetFacts, Sheets,
+    Written,
 };
 use made::{Looks, Made};
 use manifest::KitId;
@@ -78,6 +79,8 @@ struct Run<'a> {
     printer: Option<Printer>,
     /// What the kit says for tickets.
     desk: Option<ticket::Desk>,
+    /// For which uses.
+    profiles: Vec<Profile>,
 }
 
 impl<'a> Run<'a> {
@@ -99,12 +102,25 @@ impl<'a> Run<'a> {
             cells: Vec::new(),
             printer: None,
             desk: None,
+            profiles: job.profiles.clone(),
         }
     }
 
     /// Folder → kit.
     fn kit(&mut self) -> Option<Kit> {
         model::load(self.world, &self.job.kit, &mut self.sources, &mut self.diagnostics)
+    }
+
+    /// The profiles asked for, or else those of the kit; press and screen where neither says, and where sheets are named.
+    fn choose_profiles(&mut self, kit: &Kit) {
+        if !self.profiles.is_empty() {
+            return;
+        }
+        let plain = self.job.sheets.names.is_empty() && self.job.sheets.tile.is_none();
+        self.profiles = match kit.profiles.as_slice() {
+            [_, ..] if plain => kit.profiles.clone(),
+            _ => vec![Profile::Press, Profile::Screen],
+        };
     }
 
     /// Folder → kit → languages → templates → scenes → diagnostics.
@@ -115,6 +131,7 @@ impl<'a> Run<'a> {
 
     /// Kit → languages → templates → scenes → diagnostics.
     fn lay_out_kit(&mut self, kit: &Kit, select: &Selection) -> Vec<Made> {
+        self.choose_profiles(kit);
         let sound = !self.diagnostics.has_errors();
         let folders = Folders::find(self.world, &self.job.kit);
         let fonts = folders.fonts(self.world, &mut self.sources, &mut self.diagnostics);
@@ -165,7 +182,7 @@ impl<'a> Run<'a> {
             self.since(&mut made);
         }
         let own = self.sheet_names().is_empty() && self.job.sheets.tile.is_none();
-        let faces = own && self.job.profiles != [Profile::Home];
+        let faces = own && self.profiles != [Profile::Home];
         let sheets = match self.job.sheets.tile {
             Some(_) => self.tiles(&made),
             None => self.sheets(if faces { Cow::Borrowed(&made) } else { Cow::Owned(std::mem::take(&mut made)) }),

@@ -29,7 +29,7 @@ impl Run<'_> {
     pub(super) fn choose_printer(&mut self, kit: &Kit, folders: &Folders) {
         let asked = self.job.printer.as_deref();
         let Some(name) = asked.or(kit.printer.as_deref()).filter(|name| *name != NO_PRINTER) else { return };
-        if !self.job.profiles.contains(&Profile::Press) {
+        if !self.profiles.contains(&Profile::Press) {
             return;
         }
         let all = Printers::read(self.world, &folders.printers(), &mut self.sources, &mut self.diagnostics);

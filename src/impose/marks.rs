@@ -13,7 +13,7 @@ use crate::scene::{Dash, Fill, Group, Item, Path, Role, Side, Stroke};
 /// Marks are a quarter of a point thick: seen on every plate, hidden by the knife.
 const THIN: Length = Length::pt(0.25);
 /// A mark shorter than this is not drawn.
-const SHORTEST: Length = Length::mm(1.0);
+pub(super) const SHORTEST: Length = Length::mm(1.0);
 /// Radius of the circle of a registration target; its cross reaches half as far again.
 const TARGET: Length = Length::mm(1.5);
 /// Side of a patch of the colour bar.
@@ -85,15 +85,29 @@ impl Line {
     }
 }
 
-/// Crop marks at the ends of the edges of every trim, outside all that is painted and inside what can be printed.
-pub(super) fn crop(plan: &Plan, ground: &Ground, crop: &Crop) -> Option<Item> {
+/// Crop marks at the ends of the edges of every trim, outside all that is painted and inside what can be printed; and how many
+/// straight cuts of the sheet lack a mark at one of their ends.
+pub(super) fn crop(plan: &Plan, ground: &Ground, crop: &Crop) -> (Option<Item>, usize) {
     let mut lines = BTreeSet::new();
     for (trim, painted) in ground.trims.iter().zip(&ground.painted) {
         // A mark on a fold would have it cut.
         let cuts = corner_marks(trim, painted, crop).into_iter().filter(|mark| !is_on_fold(plan, mark));
         lines.extend(cuts.filter_map(|(from, to)| clear_line(plan, ground, from, to)));
     }
-    drawn(lines, None)
+    let lacking = plan.cuts.iter().filter(|cut| marked_ends(&lines, **cut) < 2).count();
+    (drawn(lines, None), lacking)
+}
+
+/// How many lines lie on a cut.
+fn marked_ends(lines: &BTreeSet<Line>, cut: Cut) -> usize {
+    let is_on = |line: &&Line| {
+        let (a, b) = line.ends();
+        match cut {
+            Cut::Down(x) => a.x == b.x && a.x.near(x, NOTHING),
+            Cut::Across(y) => a.y == b.y && a.y.near(y, NOTHING),
+        }
+    };
+    lines.iter().filter(is_on).count()
 }
 
 fn is_on_fold(plan: &Plan, (from, to): &(Point, Point)) -> bool {

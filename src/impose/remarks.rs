@@ -1,8 +1,11 @@
 //! What those who print should know of a sheet, though it is right: ink that cannot be printed, signs without room.
 
 use super::Job;
+use super::marks::SHORTEST;
 use super::plan::{NOTHING, Plan};
+use super::signs::Lack;
 use crate::diag::Diagnostic;
+use crate::geom::Length;
 use crate::say;
 
 /// Pieces that reach into the border in which the printer prints nothing.
@@ -24,9 +27,20 @@ pub(super) fn edges(plans: &[Plan], job: &Job<'_>) -> Vec<Diagnostic> {
     ))]
 }
 
-/// A sign that the arrangement asks for and that has no room on the sheet.
-pub(super) fn no_room(job: &Job<'_>, sign: &str) -> Diagnostic {
+/// A sign that the arrangement asks for and that has no room on the sheet, or marks without room at some of its `all` cuts.
+pub(super) fn no_room(job: &Job<'_>, Lack { sign, cuts }: Lack, all: usize) -> Diagnostic {
     let sheet = &job.arrangement.sheet;
+    if let Some(cuts) = cuts {
+        let need = room_for_marks(job);
+        let remark = say!(
+            "feuille « {sheet} » : {cuts} coupes sur {all} n’ont pas un trait à chaque bout, faute de place",
+            "sheet “{sheet}”: {cuts} cuts of {all} have no mark at each end, for lack of room"
+        );
+        return Diagnostic::warning("no-room-for-mark", remark).at(job.place.key("marks").key(sign)).hint(say!(
+            "le bord blanc doit avoir {need} : élargissez les marges (margins) ou raccourcissez les traits (offset, length)",
+            "the white edge needs {need}: widen the margins or shorten the marks (offset, length)"
+        ));
+    }
     let (fr, en) = match sign {
         "ruler" => ("la règle de 100 mm", "the ruler of 100 mm"),
         "slug" => ("la ligne d’identification", "the slug line"),
@@ -43,4 +57,11 @@ pub(super) fn no_room(job: &Job<'_>, sign: &str) -> Diagnostic {
         "choisissez un papier plus grand ou moins de colonnes ou de lignes (grid), ou retirez ce signe",
         "choose larger paper or fewer columns or rows (grid), or take out this sign"
     ))
+}
+
+/// What a crop mark takes from the trim outwards, with the border that is not printed.
+fn room_for_marks(job: &Job<'_>) -> Length {
+    let border = job.arrangement.unprintable.0;
+    let widest = border.top.max(border.bottom).max(border.left).max(border.right);
+    widest + job.arrangement.marks.crop.map_or(Length::ZERO, |crop| crop.offset + SHORTEST)
 }

@@ -8,7 +8,7 @@ use super::order::Sheet;
 use super::pieces::Piece;
 use super::plan::{Place, Plan};
 use super::remarks;
-use super::signs::Signs;
+use super::signs::{Lack, Signs};
 use crate::diag::{Diagnostic, Lang};
 use crate::geom::{Length, PageBoxes, PathData, Rect, Size, Transform};
 use crate::scene::{Artwork, Assets, Group, Item, Page, Side, Use};
@@ -104,7 +104,10 @@ impl Composer<'_> {
                 pages.push(self.page(plan, number, *side, items));
             }
         }
-        remarks.extend(missing.into_iter().map(|sign| remarks::no_room(self.job, sign)));
+        let all = self.plans.iter().map(|plan| plan.cuts.len()).max().unwrap_or_default();
+        // Both sides may lack marks at other cuts: the worse one is told.
+        let worst = |lack: &Lack| !missing.iter().any(|other: &Lack| other.sign == lack.sign && worse(other, lack));
+        remarks.extend(missing.iter().filter(|lack| worst(lack)).map(|lack| remarks::no_room(self.job, *lack, all)));
         Ok(pages)
     }
 
@@ -164,6 +167,15 @@ impl Composer<'_> {
             side,
             copies: 1,
         }
+    }
+}
+
+/// No mark at all is worse than none at some cuts, and at many cuts worse than at few.
+fn worse(a: &Lack, b: &Lack) -> bool {
+    match (a.cuts, b.cuts) {
+        (None, Some(_)) => true,
+        (Some(a), Some(b)) => a > b,
+        (_, None) => false,
     }
 }
 

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::Job;
-use super::arrangement::{CropSides, Marks};
+use super::arrangement::{CropSides, Marks, Printer, Sides};
 use super::lettering::{self, RULER, RULER_HEIGHT};
 use super::marks::{self, Ground};
 use super::plan::Plan;
@@ -22,6 +22,15 @@ const WORDS: Length = Length::pt(5.5);
 /// Words that stay on a card: as small as can still be read, and light.
 const SMALL: Length = Length::pt(4.0);
 
+/// A sign without room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Lack {
+    /// Its key in arrangement files.
+    pub sign: &'static str,
+    /// Of crop marks: how many cuts lack one, where others have theirs.
+    pub cuts: Option<usize>,
+}
+
 /// One side of one sheet.
 pub(super) struct Signs<'a> {
     pub plan: &'a Plan,
@@ -34,14 +43,14 @@ pub(super) struct Signs<'a> {
 }
 
 impl Signs<'_> {
-    /// Adds the signs to what the side shows, and tells the keys of those that have no room.
-    pub fn draw(&self, items: &mut Vec<Item>) -> Result<Vec<&'static str>, Diagnostic> {
+    /// Adds the signs to what the side shows, and tells those that have no room.
+    pub fn draw(&self, items: &mut Vec<Item>) -> Result<Vec<Lack>, Diagnostic> {
         let Marks { crop, registration, color_bar, fold, slug, ruler, .. } = self.job.arrangement.marks;
         let mut ground = Ground::of(self.plan, self.side);
         let mut missing = Vec::new();
         let mut add = |key: &'static str, item: Option<Item>| match item {
             Some(item) => items.push(item),
-            None => missing.push(key),
+            None => missing.push(Lack { sign: key, cuts: None }),
         };
         if registration {
             add("registration", marks::registration(self.plan, &mut ground));
@@ -49,16 +58,28 @@ impl Signs<'_> {
         let wants_ruler = ruler && !self.has_no_words();
         let wants_slug = slug && !self.has_no_words();
         if wants_slug || wants_ruler || color_bar {
-            let strip = self.strip(&ground);
-            let (found, lacking) = self.fill(strip, wants_ruler, wants_slug, color_bar, &mut ground)?;
-            found.into_iter().for_each(|item| add("slug", Some(item)));
-            lacking.into_iter().for_each(|key| add(key, None));
+            let asked = [("color-bar", color_bar), ("ruler", wants_ruler), ("slug", wants_slug)];
+            let mut asked: Vec<&'static str> =
+                asked.into_iter().filter(|(_, asked)| *asked).map(|(key, _)| key).collect();
+            let strips = self.strips(&ground);
+            for strip in strips {
+                let (found, lacking) = self.fill(strip, &asked, &mut ground)?;
+                found.into_iter().for_each(|item| add("slug", Some(item)));
+                asked = lacking;
+            }
+            asked.into_iter().for_each(|key| add(key, None));
         }
         if let Some(crop) = crop.filter(|crop| shows(crop.on, self.side)) {
-            add("crop", marks::crop(self.plan, &ground, &crop));
+            let (marks, lacking) = marks::crop(self.plan, &ground, &crop);
+            let some = marks.is_some() && lacking > 0;
+            add("crop", marks);
+            missing.extend(some.then_some(Lack { sign: "crop", cuts: Some(lacking) }));
         }
         if fold && !self.plan.folds.is_empty() {
-            add("fold", marks::fold(self.plan, &ground));
+            match marks::fold(self.plan, &ground) {
+                Some(item) => items.push(item),
+                None => missing.push(Lack { sign: "fold", cuts: None }),
+            }
         }
         Ok(missing)
     }
@@ -68,30 +89,27 @@ impl Signs<'_> {
         self.job.lettering.fonts.is_empty()
     }
 
-    fn strip(&self, ground: &Ground) -> Option<Strip> {
-        Strip::on_waste(self.plan, ground, RULER_HEIGHT).or_else(|| {
-            let inside = self.job.arrangement.marks.inside;
-            inside.then(|| Strip::inside(self.plan, ground)).flatten()
-        })
+    /// Where there is room for words: waste paper along an edge, else both sides of the middle cut where they may.
+    fn strips(&self, ground: &Ground) -> Vec<Strip> {
+        match Strip::on_waste(self.plan, ground, RULER_HEIGHT) {
+            Some(strip) => vec![strip],
+            None if self.job.arrangement.marks.inside => Strip::inside(self.plan, ground),
+            None => Vec::new(),
+        }
     }
 
-    /// Colour bar from the right, ruler and then slug from the left.
+    /// Colour bar from the right, ruler and then slug from the left; and what has no room in this strip.
     fn fill(
         &self,
-        strip: Option<Strip>,
-        ruler: bool,
-        slug: bool,
-        color_bar: bool,
+        mut strip: Strip,
+        asked: &[&'static str],
         ground: &mut Ground,
     ) -> Result<(Vec<Item>, Vec<&'static str>), Diagnostic> {
-        let asked = [("color-bar", color_bar), ("ruler", ruler), ("slug", slug)];
-        let asked = asked.into_iter().filter(|(_, asked)| *asked).map(|(key, _)| key);
-        let Some(mut strip) = strip else { return Ok((Vec::new(), asked.collect())) };
         if strip.small && self.side == Side::Back {
             return Ok((Vec::new(), Vec::new()));
         }
         let (mut items, mut missing) = (Vec::new(), Vec::new());
-        for key in asked {
+        for key in asked.iter().copied() {
             let made = match key {
                 "color-bar" if strip.small => None,
                 "color-bar" => strip.take_right(marks::BAR).map(|at| vec![marks::color_bar(at)]),
@@ -113,13 +131,14 @@ impl Signs<'_> {
     }
 
     fn ruler(&self, strip: &mut Strip) -> Result<Option<Vec<Item>>, Diagnostic> {
-        if strip.small && self.number > 0 {
-            return Ok(Some(Vec::new()));
-        }
-        let words = match self.job.lettering.lang {
+        let size = if strip.small { SMALL } else { WORDS };
+        let scale = match self.job.lettering.lang {
             Lang::Fr => "100 mm · imprimer à 100 % (taille réelle)",
             Lang::En => "100 mm · print at 100 % (actual size)",
         };
+        let long = format!("{scale} · {}", self.advice());
+        let fits = strip.small || self.job.lettering.width(&long, size) < RULER;
+        let words = if fits && self.is_home() { &long } else { scale };
         let Some(x) = strip.take_left(RULER + APART) else { return Ok(None) };
         let ruler = if strip.small { lettering::low_ruler } else { lettering::ruler };
         let mut items = vec![Item::Group(Box::new(Group {
@@ -128,12 +147,33 @@ impl Signs<'_> {
             ..Group::default()
         }))];
         if strip.small {
-            items.extend(self.line(strip, words)?.unwrap_or_default());
+            let short = self.line(strip, words)?.map_or_else(|| self.line(strip, scale), |items| Ok(Some(items)))?;
+            items.extend(short.unwrap_or_default());
         } else {
             let below = Rect::new(x, Length::mm(2.6), RULER, Length::mm(2.5));
             items.extend(self.job.lettering.lines(words, WORDS, ink(strip), &below)?);
         }
         Ok(Some(items))
+    }
+
+    fn is_home(&self) -> bool {
+        self.job.arrangement.printer == Printer::Home
+    }
+
+    /// Which paper from which tray, and how it is turned.
+    fn advice(&self) -> String {
+        let paper = &self.job.arrangement.paper;
+        let (fr, en) = match self.job.arrangement.sides {
+            Sides::DuplexLong => ("retourner sur le bord long", "turn over the long edge"),
+            Sides::DuplexShort => ("retourner sur le bord court", "turn over the short edge"),
+            Sides::Single => ("une seule face", "one side only"),
+            Sides::FoldAndGlue => ("une seule face, à plier", "one side only, to be folded"),
+            Sides::WorkAndTurn | Sides::WorkAndTumble => ("la même page au dos", "the same page on the back"),
+        };
+        match self.job.lettering.lang {
+            Lang::Fr => format!("{paper}, bac manuel dès 160 g/m² · {fr}"),
+            Lang::En => format!("{paper}, manual tray from 160 g/m² · {en}"),
+        }
     }
 
     fn slug_line(&self, strip: &mut Strip) -> Result<Option<Vec<Item>>, Diagnostic> {

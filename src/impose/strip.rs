@@ -55,8 +55,9 @@ impl Strip {
         Some(Self::new(transform, size, false, ground))
     }
 
-    /// A strip under the cut across the sheet that is nearest to its middle and parts cards from cards.
-    pub fn inside(plan: &Plan, ground: &Ground) -> Option<Self> {
+    /// The strips under and over the cut across the sheet that is nearest to its middle and parts cards from cards; none
+    /// where there is no such cut.
+    pub fn inside(plan: &Plan, ground: &Ground) -> Vec<Self> {
         let middle = plan.paper.height * 0.5;
         let parts = |y: Length| {
             let above = ground.trims.iter().any(|trim| trim.bottom().near(y, NOTHING));
@@ -66,12 +67,16 @@ impl Strip {
             Cut::Across(y) if parts(*y) => Some(*y),
             _ => None,
         });
-        let y = across.min_by(|a, b| (*a - middle).abs().to_mm().total_cmp(&(*b - middle).abs().to_mm()))?;
+        let nearest = across.min_by(|a, b| (*a - middle).abs().to_mm().total_cmp(&(*b - middle).abs().to_mm()));
+        let Some(y) = nearest else { return Vec::new() };
         let area = &plan.printable;
         // A little inside what can be printed: words do not begin at its very edge.
         let room = Length::mm(3.0);
-        let transform = Transform::translate(area.x + room, y + OFF_CUT);
-        Some(Self::new(transform, Size::new(area.width - room * 2.0, INSIDE), true, ground))
+        let strip = |top: Length| {
+            let transform = Transform::translate(area.x + room, top);
+            Self::new(transform, Size::new(area.width - room * 2.0, INSIDE), true, ground)
+        };
+        vec![strip(y + OFF_CUT), strip(y - OFF_CUT - INSIDE)]
     }
 
     /// Takes `width` from the left of the first free part that has it, and tells where it begins.

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::{Card, Course, Date, Deck, Entry, Field, Locale, Palette, Production, Vocabulary};
 use crate::element::Typography;
 use crate::font::ScriptTag;
@@ -37,6 +40,18 @@ pub struct Component {
     pub present: bool,
 }
 
+/// What a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Profile {
+    /// For a print shop: one face a page, bleed, process inks.
+    Press,
+    /// For reading: trim size, sRGB, links.
+    Screen,
+    /// For an office printer: sheets of several cards, little ink, a page that tells how to print and cut.
+    Home,
+}
+
 /// A whole kit.
 #[derive(Clone, Debug)]
 pub struct Kit {
@@ -60,6 +75,8 @@ pub struct Kit {
     pub printer: Option<Arc<str>>,
     /// How its pieces are to be made.
     pub production: Production,
+    /// What a build makes that is asked for nothing else; none in a kit that does not say.
+    pub profiles: Vec<Profile>,
     /// What short links are appended to.
     pub base: Option<Arc<str>>,
     /// Swatches.

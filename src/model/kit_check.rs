@@ -8,7 +8,7 @@ use serde_yaml::Value;
 use super::kit_file::{FontFile, KitFile};
 use super::locale::is_lang;
 use super::vocabulary::Entry;
-use super::{Component, Date, FontRole, Locale, Palette, Production, Vocabulary, is_id, link};
+use super::{Component, Date, FontRole, Locale, Palette, Production, Profile, Vocabulary, is_id, link};
 use crate::diag::{Diagnostic, Diagnostics, Say};
 use crate::element::Typography;
 use crate::font::ScriptTag;
@@ -34,6 +34,7 @@ pub(super) struct Header {
     pub(super) typography: Typography,
     pub(super) vocabularies: Vec<Vocabulary>,
     pub(super) words: Vec<(Arc<str>, Arc<str>)>,
+    pub(super) profiles: Vec<Profile>,
     pub(super) untranslated: Vec<Arc<str>>,
     pub(super) locales: Vec<Locale>,
     pub(super) components: Vec<Component>,
@@ -64,6 +65,7 @@ pub(super) fn read(value: &Value, root: &Place, diags: &mut Diagnostics) -> Opti
         typography: Typography::new(file.typography, file.hyphenation),
         vocabularies: check.vocabularies(file.vocabularies, &palette),
         words: file.words.0.into_iter().map(|(name, text)| (name, text.0)).collect(),
+        profiles: file.profiles,
         untranslated: file.untranslated.into_iter().map(|text| text.0).collect(),
         locales: check.locales(file.locales, &lang),
         lang,

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::Profile;
 use super::locale::LocaleFile;
 use super::palette::Swatch;
 use super::production::ProductionFile;
@@ -40,6 +41,8 @@ pub(super) struct KitFile {
     pub(super) printer: Option<Text>,
     /// How the pieces are to be made: stock, finish, quantity, whom to ask.
     pub(super) production: ProductionFile,
+    /// What a build makes when the command line names neither profiles nor sheets; press and screen where it is not given.
+    pub(super) profiles: Vec<Profile>,
     /// Where the short links of cards lead.
     pub(super) links: Links,
     /// Swatches: the named colours of the kit.

@@ -184,6 +184,7 @@ fn assemble(header: Header, mut decks: Vec<Deck>, sizes: Sizes, file: FileId, fo
         typography: header.typography,
         vocabularies: header.vocabularies,
         words: header.words,
+        profiles: header.profiles,
         untranslated: header.untranslated,
         locales: header.locales,
         foreign: BTreeMap::new(),

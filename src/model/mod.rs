@@ -28,7 +28,7 @@ pub use course::{Course, Per, Stage, Supply, Use, UsedCard};
 pub use date::Date;
 pub use deck::{Card, CardField, Deck, Faces};
 pub use field::Field;
-pub use kit::{Component, FontRole, Kit};
+pub use kit::{Component, FontRole, Kit, Profile};
 pub use load::load;
 pub use locale::Locale;
 pub use palette::Palette;

@@ -362,6 +362,9 @@ fn massicot(folder: &Path, arguments: &[&str]) -> std::process::Output {
 /// What the README's first command makes, among other files.
 const PRESS: &str = "output/tiroirs/D1-reperes/tiroirs_D1-reperes_A6_24-cartes_press_v1.0.pdf";
 
+/// What the kit asks for besides press and screen.
+const HOME: &str = "output/tiroirs/D1-reperes/tiroirs_D1-reperes_A6_24-cartes_A4-4up_a4-a6_home_v1.0.pdf";
+
 /// The README's commands, in their order, in a copy of what they need. Those of cargo itself are known by heart:
 /// tests do not start the tests, and installing takes a release build.
 #[test]
@@ -388,7 +391,7 @@ fn every_command_of_the_readme_runs() {
         ran += 1;
     }
     assert!(ran >= 6, "{ran} commands");
-    assert!(folder.path().join(PRESS).exists());
+    assert!(folder.path().join(PRESS).exists() && folder.path().join(HOME).exists());
     assert!(folder.path().join("output/tiroirs/manifest.json").exists());
 }
 

@@ -1,6 +1,8 @@
 //! Sheets from arrangement files to pages: what must be true of every shipped arrangement with every card size, and what
 //! outside readers see of a sheet.
 
+mod stock;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -53,11 +55,15 @@ fn each_plan(mut look: impl FnMut(&str, &Arrangement, Size, &Plan)) {
     let mut planned: BTreeMap<String, usize> = BTreeMap::new();
     for found in shipped().iter().filter(|found| found.arrangement.tiles.is_none()) {
         let Arrangement { sheet, .. } = &found.arrangement;
-        for row in sizes.rows().filter(|row| matches!(row.kind, Kind::Card | Kind::Facilitation) || row.id == "A6") {
-            match impose::plan(&found.arrangement, &found.place, sizes, row.size(), Length::mm(3.0)) {
+        let rows = sizes.rows().filter(|row| matches!(row.kind, Kind::Card | Kind::Facilitation) || row.id == "A6");
+        let rows = rows.map(|row| (row.id.to_string(), row.size()));
+        // Label sheets are made for sizes that no card has.
+        let own = found.arrangement.piece.iter().map(|piece| (piece.clone(), sizes.format(piece).unwrap().trim));
+        for (name, size) in rows.chain(own) {
+            match impose::plan(&found.arrangement, &found.place, sizes, size, Length::mm(3.0)) {
                 Ok(plan) => {
                     *planned.entry(sheet.clone()).or_default() += 1;
-                    look(&format!("{} on {sheet}", row.id), &found.arrangement, row.size(), &plan);
+                    look(&format!("{name} on {sheet}"), &found.arrangement, size, &plan);
                 }
                 Err(faults) => {
                     assert_eq!(faults.len(), 1);
@@ -159,7 +165,7 @@ fn cuts_run_from_edge_to_edge_part_all_pieces_and_cross_none() {
         for cut in &plan.cuts {
             assert!(trims.iter().all(|trim| !crosses(cut, trim)), "{name}: {cut:?} crosses a piece");
         }
-        if arrangement.slot_grid.is_some() {
+        if arrangement.slot_grid.is_some() || !arrangement.slots.is_empty() {
             return;
         }
         let lines: Vec<Cut> = plan.cuts.iter().chain(&plan.folds).copied().collect();
@@ -318,6 +324,8 @@ fn marks(file: &[u8], page: usize) -> Option<Vec<(f64, f64)>> {
             None => found.push((x, y, 1.0)),
         }
     }
+    // Marks of 6 × 6 mm; patches of a colour bar are smaller.
+    found.retain(|(_, _, count)| *count > 2500.0);
     Some(found.iter().map(|(x, y, count)| (x / count / 10.0, y / count / 10.0)).collect())
 }
 
@@ -335,6 +343,10 @@ fn cards(size: Size, count: usize) -> Document {
 
 /// The sheets of cards of one size; none where the arrangement does not take them.
 fn on(found: &impose::Found, size: Size, count: usize) -> Option<impose::Imposed> {
+    imposed(found, cards(size, count)).ok()
+}
+
+fn imposed(found: &impose::Found, document: Document) -> Result<impose::Imposed, Vec<diag::Diagnostic>> {
     let fonts = scenes::fonts();
     let font = scenes::source_sans(&fonts);
     let lettering =
@@ -349,7 +361,7 @@ fn on(found: &impose::Found, size: Size, count: usize) -> Option<impose::Imposed
         sets: None,
         filler: None,
     };
-    impose::impose(cards(size, count), &job).ok()
+    impose::impose(document, &job)
 }
 
 /// Every straight line of marks, in the coordinates of the page, and whether it is drawn in all inks.

@@ -378,8 +378,8 @@ fn making(id: &str) -> Option<ArgumentWords> {
         "profile" => (
             both("PROFIL,…", "PROFILE,…"),
             both(
-                "Usages : press (imprimeur, fond perdu, encres), screen (écran, liens), home (imprimante de bureau, feuilles à couper) [sinon : press et screen]",
-                "Uses: press (print shop, bleed, inks), screen (reading, links), home (office printer, sheets to cut) [otherwise: press and screen]",
+                "Usages : press (imprimeur, fond perdu, encres), screen (écran, liens), home (imprimante de bureau, feuilles à couper) [sinon : ceux du kit, ou press et screen]",
+                "Uses: press (print shop, bleed, inks), screen (reading, links), home (office printer, sheets to cut) [otherwise: those of the kit, or press and screen]",
             ),
         ),
         "format" => (

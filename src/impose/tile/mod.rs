@@ -74,8 +74,10 @@ pub fn tile(document: Document, tiling: &Tiling<'_>) -> Result<Tiled, Vec<Diagno
         let (name, items) = (page.name.clone(), page.items.clone());
         let artwork = assets.add_artwork(Artwork { name, bounds, items });
         let drawn = drawn(&page, artwork, &plan, tiling.lettering).map_err(|fault| vec![fault])?;
-        tiled.document.pages.extend(drawn);
-        tiled.plans.push(plan);
+        for _ in 0..page.copies.max(1) {
+            tiled.document.pages.extend(drawn.iter().cloned());
+            tiled.plans.push(plan.clone());
+        }
     }
     tiled.document.assets = assets;
     Ok(tiled)
