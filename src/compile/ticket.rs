@@ -64,7 +64,7 @@ impl Desk {
 impl Run<'_> {
     /// True when press files come with a ticket: asked for, or made for a printer.
     pub(super) fn wants_ticket(&self) -> bool {
-        self.job.profiles.contains(&Profile::Press) && (self.job.ticket || self.printer.is_some())
+        self.profiles.contains(&Profile::Press) && (self.job.ticket || self.printer.is_some())
     }
 
     /// The ticket and its page, after all files of the delivery.
