@@ -10,6 +10,9 @@ const INSIDE: Length = Length::mm(2.4);
 /// From the cut to these words: the knife's tolerance.
 const OFF_CUT: Length = Length::mm(1.0);
 
+/// What a short crop mark takes beside a strip, with the air between them.
+const BESIDE: Length = Length::mm(1.5);
+
 /// A strip, in its own coordinates: x along it from its start, y from its top.
 pub(super) struct Strip {
     /// From its coordinates to those of the sheet.
@@ -32,26 +35,30 @@ impl Strip {
         strip
     }
 
-    /// The free strip along the foot, else the head, the left or the right edge of what can be printed. Along the left
-    /// edge it reads upwards, along the right edge downwards.
+    /// The free strip along the foot, else the head, the left or the right edge of what can be printed, where there is room for
+    /// crop marks beside it; else without. Along the left edge it reads upwards, along the right edge downwards.
     pub fn on_waste(plan: &Plan, ground: &Ground, height: Length) -> Option<Self> {
         let area = &plan.printable;
         let block = ground.painted.iter().copied().reduce(|a, b| a.union(&b));
         let block = block.map_or(Rect::new(area.x, area.y, area.width, Length::ZERO), |block| within(&block, area));
-        let has_room = |room: Length| room + NOTHING >= height;
         let across = Size::new(area.width, height);
         let down = Size::new(area.height, height);
-        let (transform, size) = if has_room(area.bottom() - block.bottom()) {
-            (Transform::translate(area.x, area.bottom() - height), across)
-        } else if has_room(block.y - area.y) {
-            (Transform::translate(area.x, area.y), across)
-        } else if has_room(block.x - area.x) {
-            (Transform::translate(area.x, area.bottom()).then_inside(&Transform::rotate(270.0)), down)
-        } else if has_room(area.right() - block.right()) {
-            (Transform::translate(area.right(), area.y).then_inside(&Transform::rotate(90.0)), down)
-        } else {
-            return None;
-        };
+        let edges = [
+            (area.bottom() - block.bottom(), Transform::translate(area.x, area.bottom() - height), across),
+            (block.y - area.y, Transform::translate(area.x, area.y), across),
+            (
+                block.x - area.x,
+                Transform::translate(area.x, area.bottom()).then_inside(&Transform::rotate(270.0)),
+                down,
+            ),
+            (
+                area.right() - block.right(),
+                Transform::translate(area.right(), area.y).then_inside(&Transform::rotate(90.0)),
+                down,
+            ),
+        ];
+        let with = |room: Length| edges.into_iter().find(|(own, ..)| *own + NOTHING >= room);
+        let (_, transform, size) = with(height + BESIDE).or_else(|| with(height))?;
         Some(Self::new(transform, size, false, ground))
     }
 
