@@ -25,7 +25,7 @@ fn at_home(front: &str, words: &str) -> Project {
 fn first_sheet(project: &Project) -> Picture {
     let files = project.build();
     let (_, file) = files.iter().find(|(name, _)| name.ends_with(".pdf")).unwrap();
-    // The strip with ruler and slug below 280 mm is no card. A page on top, its empty back where sheets have backs.
+    // Three columns of 60 mm and three rows of 90 mm: cards lie from 15 to 195 mm and from 13.5 to 283.5 mm. A page on top, its empty back where sheets have backs.
     let pages = lopdf::Document::load_mem(file).unwrap().get_pages().len();
     Picture::of(file, pages - 1, 36.0)
 }
@@ -35,7 +35,7 @@ fn a_dark_shape_inside_a_card_becomes_pale_and_what_lies_on_it_stays_readable() 
     // 50 × 40 mm of 60 × 90 are 37 %; a white bar of 20 × 4 mm on them.
     let front = "  - { at: { x: 5mm, y: 5mm, width: 50mm, height: 40mm }, fill: nuit }\n  - { at: { x: 20mm, y: 20mm, width: 20mm, height: 4mm }, fill: \"#FFFFFF\" }\n";
     let sheet = first_sheet(&at_home(front, ""));
-    let solid = sheet.solid(5.0, 5.0, 200.0, 270.0) * 200.0 * 270.0;
+    let solid = sheet.solid(15.0, 13.5, 180.0, 270.0) * 180.0 * 270.0;
     // Of each card only the bar is dark now: 80 mm², less than 3 % of its 5400 mm².
     assert!((solid - 2.0 * 80.0).abs() < 60.0, "{solid} mm² of solid ink");
     assert!(at_home(front, "").faults().is_empty(), "nothing to tell: {:?}", at_home(front, "").faults());
@@ -45,7 +45,7 @@ fn a_dark_shape_inside_a_card_becomes_pale_and_what_lies_on_it_stays_readable() 
 fn a_card_with_little_ink_keeps_its_dark_shapes() {
     // 20 × 20 mm are 7 % of the card.
     let sheet = first_sheet(&at_home("  - { at: { x: 20mm, y: 20mm, width: 20mm, height: 20mm }, fill: nuit }\n", ""));
-    let solid = sheet.solid(5.0, 5.0, 200.0, 270.0) * 200.0 * 270.0;
+    let solid = sheet.solid(15.0, 13.5, 180.0, 270.0) * 180.0 * 270.0;
     assert!((solid - 800.0).abs() < 100.0, "{solid} mm²");
 }
 
