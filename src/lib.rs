@@ -51,4 +51,6 @@ pub mod verify;
 
 pub mod ticket;
 
+pub mod compare;
+
 pub mod compile;

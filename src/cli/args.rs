@@ -50,6 +50,7 @@ pub enum Command {
     Impose(Impose),
     Preflight(Preflight),
     Check(Check),
+    Diff(Diff),
     Calibrate(Calibrate),
     Pack(Pack),
     New(New),
@@ -159,6 +160,15 @@ pub struct Check {
     pub copyfit: bool,
     #[arg(long, value_parser = values::threads)]
     pub threads: Option<usize>,
+}
+
+/// `massicot diff`.
+#[derive(Debug, clap::Args)]
+pub struct Diff {
+    pub old: PathBuf,
+    pub new: PathBuf,
+    #[arg(long = "out", short = 'o')]
+    pub changes: Option<PathBuf>,
 }
 
 /// `massicot calibrate`.

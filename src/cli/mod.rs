@@ -5,6 +5,7 @@ mod build;
 mod calibrate;
 mod check;
 mod copyfit;
+mod diff;
 mod help;
 mod impose;
 mod interrupt;
@@ -81,6 +82,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> io::Result<Exit> {
             set_threads(args.threads);
             check::run(&args, terminal)
         }
+        Command::Diff(args) => diff::run(&args, terminal),
         Command::Calibrate(args) => calibrate::run(&args, terminal),
         Command::Impose(args) => impose::run(&args, terminal),
         Command::Pack(args) => {

@@ -232,7 +232,7 @@ fn lettering(lang: Lang) -> Option<Lettering> {
     Some(Lettering { setter: Setter::new(fonts), fonts: [face].into(), heading: [face].into(), lang })
 }
 
-fn unread(error: &io::Error) -> Diagnostic {
+pub(super) fn unread(error: &io::Error) -> Diagnostic {
     let message = match error.kind() {
         io::ErrorKind::NotFound => say!("ce fichier n’existe pas", "there is no such file"),
         _ => say!("ce fichier ne se lit pas : {error}", "this file cannot be read: {error}"),

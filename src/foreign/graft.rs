@@ -18,12 +18,20 @@ use crate::scene::ArtworkId;
 /// # Errors
 /// An object of the foreign file that a page needs cannot be read.
 pub fn graft(written: &[u8], foreign: &Foreign) -> Result<Vec<u8>, Diagnostic> {
+    graft_from(written, foreign, 0)
+}
+
+/// The same where the stand-ins of several files were merged into one scene: those of `foreign` begin with the artwork `first`.
+///
+/// # Errors
+/// As [`graft`].
+pub fn graft_from(written: &[u8], foreign: &Foreign, first: u32) -> Result<Vec<u8>, Diagnostic> {
     let mut target = Document::load_mem(written).map_err(|_| fault::not_grafted())?;
     let source = &foreign.file;
     let forms = forms(&target);
     let mut copier = Copier::new(source, &mut target);
     let mut listed = BTreeMap::new();
-    for (index, face) in (0_u32..).zip(&foreign.faces) {
+    for (index, face) in (first..).zip(&foreign.faces) {
         let Some(form) = forms.get(&pdf::artwork_name(ArtworkId(index))) else { continue };
         let resources = resources(source, face, &mut copier, &mut listed);
         let page = form_of(source, face, *form, resources, &mut copier);

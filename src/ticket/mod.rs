@@ -8,3 +8,4 @@ mod words;
 
 pub use data::{Ask, Component, Figure, Order, PageLook, Plate, Ticket, TicketFile};
 pub use page::{Picture, Sheet};
+pub(crate) use pen::{GREY, Pen, Style};

@@ -9,12 +9,12 @@ use crate::impose::Lettering;
 use crate::scene::{Fill, Item, Path, Stroke};
 
 /// Black ink, lighter: labels and rules.
-pub(super) const GREY: Color = Color::process(Srgb::new(90, 90, 90), Cmyk { c: 0, m: 0, y: 0, k: 700 });
+pub(crate) const GREY: Color = Color::process(Srgb::new(90, 90, 90), Cmyk { c: 0, m: 0, y: 0, k: 700 });
 /// A ground that shows in grey too.
 pub(super) const PALE: Color = Color::process(Srgb::new(240, 240, 240), Cmyk { c: 0, m: 0, y: 0, k: 70 });
 
 /// What is on the page so far.
-pub(super) struct Pen<'a> {
+pub(crate) struct Pen<'a> {
     lettering: &'a Lettering,
     bold: Lettering,
     pub items: Vec<Item>,
@@ -22,7 +22,7 @@ pub(super) struct Pen<'a> {
 
 /// How words look.
 #[derive(Clone, Copy)]
-pub(super) struct Style {
+pub(crate) struct Style {
     /// In points.
     pub size: f64,
     pub bold: bool,

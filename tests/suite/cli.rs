@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use massicot::world::{DiskWorld, World};
 use serde_json::Value;
 
-const COMMANDS: [&str; 7] = ["build", "check", "impose", "new", "schema", "list", "help"];
+const COMMANDS: [&str; 8] = ["build", "check", "diff", "impose", "new", "schema", "list", "help"];
 
 /// What one run of the program said.
 struct Ran {

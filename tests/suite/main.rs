@@ -15,6 +15,7 @@ mod cli;
 mod color;
 mod columns;
 mod copyfit;
+mod diff;
 mod docs;
 mod faults;
 mod fitting;

@@ -37,6 +37,21 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
                 "Writes a job ticket too: ticket.json and a PDF of one page",
             ),
         ),
+        "old" => (
+            both("AVANT", "OLD"),
+            both(
+                "L'ancien : un PDF, un ticket.json, un manifest.json, ou le dossier qui en contient un",
+                "The older one: a PDF, a ticket.json, a manifest.json, or the folder that holds one",
+            ),
+        ),
+        "new" => (both("APRÈS", "NEW"), both("Le nouveau, du même genre", "The newer one, of the same kind")),
+        "changes" => (
+            both("FICHIER", "FILE"),
+            both(
+                "Écrit aussi un PDF qui montre chaque page changée avant et après",
+                "Writes a PDF too that shows every changed page before and after",
+            ),
+        ),
         "quantity" => (
             both("N", "N"),
             both(

@@ -8,6 +8,7 @@ pub fn command(name: &str) -> Option<CommandWords> {
         "massicot" => ROOT,
         "build" => BUILD,
         "check" => CHECK,
+        "diff" => DIFF,
         "calibrate" => CALIBRATE,
         "impose" => IMPOSE,
         "pack" => PACK,
@@ -87,6 +88,23 @@ const CHECK: (Both, Both) = (
   massicot check decks/tiroirs --locale all
   massicot check decks/tiroirs --printer meinspiel
   massicot check decks/tiroirs --json | jq '.diagnostics[].message'",
+    ),
+);
+
+const DIFF: (Both, Both) = (
+    both(
+        "Dit ce qui a changé entre deux livraisons : cartes, pages, quantités",
+        "Tells what changed between two deliveries: cards, pages, quantities",
+    ),
+    both(
+        "  massicot diff ancien.pdf nouveau.pdf
+  massicot diff ancien/ticket.json nouveau/ticket.json --out changements.pdf
+  massicot diff versions/1.0.json output/tiroirs/manifest.json
+  massicot diff ancien.pdf nouveau.pdf --json | jq '.difference.pages'",
+        "  massicot diff old.pdf new.pdf
+  massicot diff old/ticket.json new/ticket.json --out changes.pdf
+  massicot diff versions/1.0.json output/tiroirs/manifest.json
+  massicot diff old.pdf new.pdf --json | jq '.difference.pages'",
     ),
 );
 
