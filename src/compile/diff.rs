@@ -184,12 +184,9 @@ impl Run<'_> {
         let report = compare::Report { difference, pairs: &pairs, lettering: &lettering };
         document.pages = report.pages().map_err(|fault| self.found.push(fault)).ok()?;
         document.info = info(self.job.lang);
-        let mut bytes =
-            pdf::export(&document, &pdf::Options::press()).map_err(|faults| self.found.append(faults)).ok()?;
-        for (Shown { foreign, .. }, first) in shown.iter().zip(firsts) {
-            bytes = foreign::graft_from(&bytes, foreign, first).map_err(|fault| self.found.push(fault)).ok()?;
-        }
-        Some(bytes)
+        let bytes = pdf::export(&document, &pdf::Options::press()).map_err(|faults| self.found.append(faults)).ok()?;
+        let files: Vec<(&Foreign, u32)> = shown.iter().map(|shown| &shown.foreign).zip(firsts).collect();
+        foreign::graft_all(&bytes, &files).map_err(|fault| self.found.push(fault)).ok()
     }
 
     /// The files with changed pages, opened at these pages; those that are not there, or are no PDF, show nothing.

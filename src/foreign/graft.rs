@@ -18,28 +18,31 @@ use crate::scene::ArtworkId;
 /// # Errors
 /// An object of the foreign file that a page needs cannot be read.
 pub fn graft(written: &[u8], foreign: &Foreign) -> Result<Vec<u8>, Diagnostic> {
-    graft_from(written, foreign, 0)
+    graft_all(written, &[(foreign, 0)])
 }
 
-/// The same where the stand-ins of several files were merged into one scene: those of `foreign` begin with the artwork `first`.
+/// The same for several files whose stand-ins were merged into one scene, each with the number of its first artwork.
 ///
 /// # Errors
 /// As [`graft`].
-pub fn graft_from(written: &[u8], foreign: &Foreign, first: u32) -> Result<Vec<u8>, Diagnostic> {
+pub fn graft_all(written: &[u8], files: &[(&Foreign, u32)]) -> Result<Vec<u8>, Diagnostic> {
     let mut target = Document::load_mem(written).map_err(|_| fault::not_grafted())?;
-    let source = &foreign.file;
+    // Before anything is carried over: pages may call their own forms by the names of the exporter.
     let forms = forms(&target);
-    let mut copier = Copier::new(source, &mut target);
-    let mut listed = BTreeMap::new();
-    for (index, face) in (first..).zip(&foreign.faces) {
-        let Some(form) = forms.get(&pdf::artwork_name(ArtworkId(index))) else { continue };
-        let resources = resources(source, face, &mut copier, &mut listed);
-        let page = form_of(source, face, *form, resources, &mut copier);
-        copier.target().objects.insert(*form, Object::Stream(page));
+    for (foreign, first) in files {
+        let source = &foreign.file;
+        let mut copier = Copier::new(source, &mut target);
+        let mut listed = BTreeMap::new();
+        for (index, face) in (*first..).zip(&foreign.faces) {
+            let Some(form) = forms.get(&pdf::artwork_name(ArtworkId(index))) else { continue };
+            let resources = resources(source, face, &mut copier, &mut listed);
+            let page = form_of(source, face, *form, resources, &mut copier);
+            copier.target().objects.insert(*form, Object::Stream(page));
+        }
+        catalog(source, &mut copier);
+        copier.finish()?;
     }
-    catalog(source, &mut copier);
-    copier.finish()?;
-    save(target, written, foreign).ok_or_else(fault::not_grafted)
+    save(target, written, files).ok_or_else(fault::not_grafted)
 }
 
 /// Every form by the name under which streams call it: equal names mean equal things all over the exporter's file.
@@ -160,8 +163,9 @@ fn catalog(source: &Document, copier: &mut Copier<'_>) {
     }
 }
 
-fn save(mut target: Document, written: &[u8], foreign: &Foreign) -> Option<Vec<u8>> {
-    let digest = Sha256::new().chain_update(written).chain_update(foreign.digest).finalize();
+fn save(mut target: Document, written: &[u8], files: &[(&Foreign, u32)]) -> Option<Vec<u8>> {
+    let all = files.iter().fold(Sha256::new().chain_update(written), |all, (file, _)| all.chain_update(file.digest));
+    let digest = all.finalize();
     let id = digest.get(..16)?.to_vec();
     rename(&mut target, &id);
     let id = Object::String(id, StringFormat::Hexadecimal);
@@ -174,8 +178,10 @@ fn save(mut target: Document, written: &[u8], foreign: &Foreign) -> Option<Vec<u
     }
     trailer.set("ID", vec![id.clone(), id]);
     target.trailer = trailer;
-    if foreign.file.version > target.version {
-        target.version.clone_from(&foreign.file.version);
+    for (foreign, _) in files {
+        if foreign.file.version > target.version {
+            target.version.clone_from(&foreign.file.version);
+        }
     }
     target.objects.retain(|_, object| {
         let kind = object.as_stream().and_then(|stream| stream.dict.get_type()).unwrap_or_default();

@@ -17,7 +17,7 @@ mod page;
 mod pages;
 
 pub use faces::Pairing;
-pub use graft::{graft, graft_from};
+pub use graft::{graft, graft_all};
 pub use pages::Pages;
 
 use lopdf::Object;
