@@ -8,7 +8,7 @@ use crate::ticket::{Component, Ticket, TicketFile};
 
 /// What changed between two tickets.
 pub fn tickets(old: &Ticket, new: &Ticket) -> Difference {
-    let name = |ticket: &Ticket| format!("{} {}", ticket.kit, ticket.version);
+    let name = |ticket: &Ticket| format!("{} {} ({})", ticket.kit, ticket.version, ticket.delivery);
     let mut all = Difference { names: [name(old), name(new)], knows_pages: true, ..Difference::default() };
     let key = |component: &Component| (component.id.clone(), component.variant.clone(), component.locale.clone());
     let empty = Component::default();
