@@ -256,10 +256,12 @@ pub struct Preflight {
     pub pdf: PathBuf,
     #[arg(long, value_parser = preflight::standard)]
     pub standard: Option<Standard>,
-    #[arg(long)]
+    #[arg(id = "pages_of", long = "ticket")]
     pub ticket: Option<PathBuf>,
-    #[arg(long, value_parser = values::word)]
+    #[arg(id = "limits_of", long = "printer", value_parser = values::word)]
     pub printer: Option<String>,
+    #[arg(long)]
+    pub report: Option<PathBuf>,
 }
 
 /// `massicot new`.

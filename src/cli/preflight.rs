@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use massicot::compile::Report;
+use massicot::compile::{Report, report_on};
 use massicot::diag::{Diagnostic, Diagnostics, Lang, Say, Severity};
 use massicot::printers::{Printers, Standard};
 use massicot::say;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::args::Preflight;
 use super::output::Terminal;
 use super::values::{self, BadValue};
-use super::{Exit, wording};
+use super::{Exit, interrupt, wording};
 
 /// How many places of a finding people are shown.
 const NAMED: usize = 4;
@@ -38,7 +38,7 @@ pub fn run(args: &Preflight, terminal: &Terminal) -> io::Result<Exit> {
         Err(fault) => return terminal.refuse(fault, Exit::Usage),
     };
     let ticket = ticket.map(|ticket| (ticket, name.clone()));
-    let order = Order { standard: args.standard.or(asked), limits, ticket, codes: true };
+    let order = Order { standard: args.standard.or(asked), limits, ticket, ..Order::default() };
     let place = Place::file(sources.add(args.pdf.display().to_string(), ""));
     let audit = match verify::audit(&bytes, &order) {
         Ok(audit) => audit,
@@ -47,9 +47,20 @@ pub fn run(args: &Preflight, terminal: &Terminal) -> io::Result<Exit> {
             return terminal.report(&report, &args.pdf, Vec::new());
         }
     };
+    let written =
+        match args.report.as_deref().map(|target| report(target, &bytes, &audit, &name, terminal.lang())).transpose() {
+            Ok(written) => written,
+            Err(fault) => return terminal.refuse(fault, Exit::Faults),
+        };
     let diagnostics = audit.findings.iter().map(|finding| diagnostic(finding, &audit).at(place.clone())).collect();
     let report = Report { diagnostics, sources, ..Report::default() };
-    let details = vec![("preflight", as_json(&audit, terminal.lang()))];
+    let mut details = vec![("preflight", as_json(&audit, terminal.lang()))];
+    if let Some(path) = written {
+        if !terminal.is_json() && !terminal.is_quiet() {
+            terminal.print(&format!("{path}\n"))?;
+        }
+        details.push(("written", Value::from(vec![path])));
+    }
     let exit = terminal.report(&report, &args.pdf, details)?;
     terminal.remark(&facts(&audit));
     Ok(exit)
@@ -60,6 +71,21 @@ fn printer_limits(name: &str, sources: &mut Sources) -> Result<(Limits, Option<S
     let printers = Printers::shipped(sources, &mut Diagnostics::new());
     let printer = printers.get(name)?;
     Ok((Limits::of(printer), printer.standard.as_ref().map(|standard| standard.is)))
+}
+
+/// Writes the page for people; its path.
+fn report(target: &Path, bytes: &[u8], audit: &Audit, name: &str, lang: Lang) -> Result<String, Diagnostic> {
+    let unknown =
+        || Diagnostic::error("report", say!("le rapport n’a pas pu être fait", "the report could not be made"));
+    let page =
+        report_on(bytes, audit, name, lang).map_err(|faults| faults.iter().next().cloned().unwrap_or_else(unknown))?;
+    interrupt::write(target, &page).map_err(|error| {
+        let (path, Say { fr, en }) = (target.display(), wording::reason(&error));
+        let words = say!("{path} ne s’écrit pas : {fr}", "{path} cannot be written: {en}");
+        Diagnostic::error("write-failed", words)
+            .hint(say!("un autre fichier : --report FICHIER", "another file: --report FILE"))
+    })?;
+    Ok(target.display().to_string())
 }
 
 fn ticket(path: &Path) -> Result<Ticket, Diagnostic> {

@@ -16,13 +16,18 @@ use crate::text::Setter;
 /// An unknown paper, or one that is too small.
 pub fn calibration(paper: &str, long_edge: bool, lang: Lang) -> Result<Vec<u8>, Diagnostics> {
     let paper = paper_named(paper)?;
-    let fonts = font::shipped();
-    let ids: Vec<_> = fonts.iter().map(|(id, _)| id).collect();
-    let (regular, heading) = ids.split_at(1.min(ids.len()));
-    let lettering = Lettering { setter: Setter::new(fonts), fonts: regular.into(), heading: heading.into(), lang };
+    let lettering = lettering(lang);
     let document = impose::calibration_sheet(paper, long_edge, &lettering)?;
     let duplex = if long_edge { pdf::Duplex::LongEdge } else { pdf::Duplex::ShortEdge };
     pdf::export(&document, &pdf::Options::home(Some(duplex)))
+}
+
+/// The fonts of the program, for pages that belong to no kit.
+pub(super) fn lettering(lang: Lang) -> Lettering {
+    let fonts = font::shipped();
+    let ids: Vec<_> = fonts.iter().map(|(id, _)| id).collect();
+    let (regular, heading) = ids.split_at(1.min(ids.len()));
+    Lettering { setter: Setter::new(fonts), fonts: regular.into(), heading: heading.into(), lang }
 }
 
 fn paper_named(paper: &str) -> Result<Size, Diagnostics> {

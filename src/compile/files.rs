@@ -9,11 +9,14 @@ use super::manifest;
 use super::sheets::Sheeted;
 use super::ticket::page_looks;
 use super::{Delivered, Faces, Format, Profile, Run, SheetFacts, Sink, Written};
+use crate::diag::Diagnostics;
 use crate::export::{pdf, png, svg};
 use crate::impose::{Printer, Sides};
 use crate::parallel;
+use crate::printers::Standard;
 use crate::say;
 use crate::scene::{Document, Page};
+use crate::verify;
 
 /// How many faces are drawn before they are written: enough for every core, few enough for the memory.
 const BATCH: usize = 32;
@@ -126,7 +129,14 @@ impl Run<'_> {
         let made = pdf::export(document, options);
         self.progress.end();
         match made {
-            Ok(bytes) => self.put(put, &bytes, &document.pages, sink),
+            Ok(bytes) => {
+                let faults = read_press(&bytes, options);
+                if faults.has_errors() {
+                    self.diagnostics.append(faults);
+                    return Ok(());
+                }
+                self.put(put, &bytes, &document.pages, sink)
+            }
             Err(faults) => {
                 self.diagnostics.append(faults);
                 Ok(())
@@ -201,6 +211,15 @@ impl Run<'_> {
             delivered,
         });
         Ok(())
+    }
+}
+
+/// A file for a press, read back: nothing to say of files that claim no standard.
+pub(super) fn read_press(bytes: &[u8], options: &pdf::Options) -> Diagnostics {
+    match options.standard {
+        pdf::Standard::None => Diagnostics::new(),
+        pdf::Standard::X4 => verify::press(bytes, Standard::X4),
+        pdf::Standard::X1a2003 => verify::press(bytes, Standard::X1a2003),
     }
 }
 

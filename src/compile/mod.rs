@@ -16,6 +16,7 @@ mod made;
 mod manifest;
 mod names;
 pub mod pack;
+mod preflight;
 mod printer;
 mod select;
 mod sheets;
@@ -55,6 +56,7 @@ pub use job::{
 use made::{Looks, Made};
 use manifest::KitId;
 pub use manifest::file as manifest_file;
+pub use preflight::report_on;
 pub use printer::NO_PRINTER;
 
 /// One run over a kit: what it was asked, and what it has found so far.

@@ -4,11 +4,16 @@
 mod audit;
 pub mod codes;
 pub mod pdf;
+mod picture;
+mod press;
 pub mod qr;
+mod report;
 mod rules;
 pub mod solid;
 
 pub use audit::{Audit, Component, Finding, Leaf, Limits, Order, Spot, Ticket, audit};
+pub use press::press;
+pub use report::report;
 
 use crate::geom::{Length, Rect, Size};
 

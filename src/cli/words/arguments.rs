@@ -369,18 +369,25 @@ fn preflighting(id: &str) -> Option<ArgumentWords> {
                 "The standard: x4, x1a-2003, none [otherwise: the one that the file claims, or x4]",
             ),
         ),
-        "ticket" => (
+        "pages_of" => (
             both("FICHIER", "FILE"),
             both(
                 "La fiche de fabrication (ticket.json) : le nombre de pages doit être le sien",
                 "The job ticket (ticket.json): the number of pages must be its own",
             ),
         ),
-        "printer" => (
+        "limits_of" => (
             both("IMPRIMEUR", "PRINTER"),
             both(
                 "L'imprimeur dont les limites valent (massicot list --printers)",
                 "The printer whose limits hold (massicot list --printers)",
+            ),
+        ),
+        "report" => (
+            both("FICHIER", "FILE"),
+            both(
+                "Un rapport d'une page en PDF, avec les pages fautives en image",
+                "A report of one page in PDF, with pictures of the faulty pages",
             ),
         ),
         _ => return None,

@@ -176,6 +176,7 @@ const PREFLIGHT: (Both, Both) = (
   massicot preflight cartes.pdf --standard none        les limites de l'impression seules
   massicot preflight cartes.pdf --ticket ticket.json   le nombre de pages de la fiche
   massicot preflight cartes.pdf --printer pulsio       les limites d'un imprimeur
+  massicot preflight cartes.pdf --report rapport.pdf   une page à joindre, avec les pages fautives
   massicot preflight cartes.pdf --json | jq '.preflight.findings[].code'
 
 Chaque règle est expliquée dans docs/preflight.md.",
@@ -184,6 +185,7 @@ Chaque règle est expliquée dans docs/preflight.md.",
   massicot preflight cards.pdf --standard none         the limits of print alone
   massicot preflight cards.pdf --ticket ticket.json    the number of pages of the ticket
   massicot preflight cards.pdf --printer pulsio        the limits of a printer
+  massicot preflight cards.pdf --report report.pdf     one page to send along, with the faulty pages
   massicot preflight cards.pdf --json | jq '.preflight.findings[].code'
 
 Every rule is explained in docs/preflight.md.",

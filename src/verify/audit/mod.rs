@@ -49,8 +49,9 @@ pub struct Order {
     pub limits: Limits,
     /// The ticket that comes with the file, and the name of the file in it.
     pub ticket: Option<(Ticket, String)>,
-    /// QR codes are read.
-    pub codes: bool,
+    /// Only what the file itself must be: version, metadata, boxes, colours, fonts, streams. What a page looks like is left to
+    /// others.
+    pub structure_only: bool,
 }
 
 /// What was found out about a file.
