@@ -7,7 +7,7 @@ use std::path::Path;
 use super::made::{Made, Names};
 use super::manifest;
 use super::sheets::Sheeted;
-use super::ticket::page_looks;
+use super::ticket::{page_looks, sheet_looks};
 use super::{Delivered, Faces, Format, Profile, Run, SheetFacts, Sink, Written};
 use crate::diag::Diagnostics;
 use crate::export::{pdf, png, svg};
@@ -49,8 +49,14 @@ impl Put<'_> {
 }
 
 impl Run<'_> {
-    /// Scenes → files → sink, the manifest last.
-    pub(super) fn export(&mut self, made: &[Made], sheets: &[Sheeted], sink: &mut Sink<'_>) -> io::Result<()> {
+    /// Scenes → files → sink, the ticket of `all` decks and the manifest last.
+    pub(super) fn export(
+        &mut self,
+        made: &[Made],
+        sheets: &[Sheeted],
+        all: &[Made],
+        sink: &mut Sink<'_>,
+    ) -> io::Result<()> {
         for deck in made {
             self.variant.clone_from(&deck.names.variant);
             self.locale.clone_from(&deck.names.lang);
@@ -79,8 +85,11 @@ impl Run<'_> {
                         let options = sheet_options(sheet.printer, sheet.sides, sheet.copies);
                         let printer = self.wants_sheets();
                         let path = sheet.names.path_for(printer.as_deref(), "", &sheet.what, "pdf");
-                        let delivered =
-                            printer.map(|printer| Delivered { printer: Some(printer), faces: None, pages: Vec::new() });
+                        let delivered = printer.map(|printer| Delivered {
+                            printer: Some(printer),
+                            faces: None,
+                            pages: sheet_looks(document),
+                        });
                         let put = Put { path, sheet: Some(&sheet.facts), delivered };
                         self.pdf(put, document, &options, sink)?;
                     }
@@ -89,7 +98,7 @@ impl Run<'_> {
                 }
             }
         }
-        self.ticket(made, sink)?;
+        self.ticket(all, sink)?;
         if let Some(kit) = self.kit_id.clone() {
             let bytes = manifest::of(&kit, &self.written, &self.looks, &self.cells);
             sink(Path::new(&format!("{}/manifest.json", kit.id)), &bytes)?;

@@ -189,12 +189,14 @@ impl<'a> Run<'a> {
         let faces = own && self.profiles != [Profile::Home];
         let sheets = match self.job.sheets.tile {
             Some(_) => self.tiles(&made),
-            None => self.sheets(if faces { Cow::Borrowed(&made) } else { Cow::Owned(std::mem::take(&mut made)) }),
+            // Faces and tickets need the decks after their sheets.
+            None if faces || self.wants_ticket() => self.sheets(Cow::Borrowed(&made)),
+            None => self.sheets(Cow::Owned(std::mem::take(&mut made))),
         };
         if self.diagnostics.has_errors() {
             return Ok(());
         }
-        self.export(if faces { &made } else { &[] }, &sheets, sink)
+        self.export(if faces { &made } else { &[] }, &sheets, &made, sink)
     }
 
     /// Everything found, its places turned into lines and columns.

@@ -17,7 +17,7 @@ use crate::geom::Length;
 use crate::model::{Kit, Production};
 use crate::printers::{Copies, Printer};
 use crate::say;
-use crate::scene::{Document, Item, Page, Paint, Plate, PlateNames, Role, Side};
+use crate::scene::{Document, Item, Page, Paint, Plate, PlateNames, Role, Side, digest};
 use crate::ticket::{Ask, Component, Figure, Order, PageLook, Picture, Plate as PlateFact, Sheet, Ticket, TicketFile};
 
 /// What the kit says for tickets, and the ticket of a run as it grows.
@@ -77,6 +77,9 @@ impl Run<'_> {
         };
         let components: Vec<Component> =
             made.iter().map(|deck| component(deck, printer.as_ref(), self, &folder)).collect();
+        if components.iter().all(|component| component.files.is_empty()) {
+            return Ok(());
+        }
         let lang = if desk.head.lang.starts_with("fr") { Lang::Fr } else { Lang::En };
         let delivery = delivery(&components);
         let ticket =
@@ -296,6 +299,13 @@ impl Found {
     fn color(&mut self, color: Color) {
         self.spots.extend(color.spot.map(|spot| spot.ink.name().to_owned()));
     }
+}
+
+/// The pages of whole sheets with what they look like.
+pub(super) fn sheet_looks(document: &Document) -> Vec<PageLook> {
+    let look =
+        |(page, look): (&Page, u128)| PageLook { name: page.name.clone(), card: None, look: manifest::shown(look) };
+    document.pages.iter().zip(digest::faces(document)).map(look).collect()
 }
 
 /// The pages of a file with what they look like.

@@ -140,7 +140,7 @@ pub struct Order {
 pub struct TicketFile {
     /// From the folder of the ticket, forward slashes.
     pub path: String,
-    /// Which faces: both, fronts, backs, common-back, fronts-and-common-back.
+    /// Which faces: both, fronts, backs, common-back, fronts-and-common-back; empty for whole sheets.
     pub faces: String,
     /// Bytes.
     pub bytes: usize,
@@ -172,6 +172,11 @@ impl Ticket {
 }
 
 impl Component {
+    /// True where its files are whole sheets of several cards.
+    pub(super) fn is_sheets(&self) -> bool {
+        self.files.iter().any(|file| file.faces.is_empty())
+    }
+
     /// True where its files are pictures, one a face.
     pub(super) fn is_pictures(&self) -> bool {
         self.files.iter().any(|file| file.path.ends_with(".png"))

@@ -218,7 +218,12 @@ pub(super) fn foot(ticket: &Ticket, lang: Lang) -> Vec<(String, String)> {
     rows.push((say("Contact", "Contact"), contact.unwrap_or_else(|| say("à convenir", "to be agreed"))));
     rows.push((
         say("À vérifier", "To check"),
-        if ticket.components.iter().any(Component::is_pictures) {
+        if ticket.components.iter().any(Component::is_sheets) {
+            say(
+                "Chaque page est une feuille entière, à imprimer à 100 % : elle est déjà imposée.",
+                "Each page is a whole sheet, to be printed at 100%: it is imposed already.",
+            )
+        } else if ticket.components.iter().any(Component::is_pictures) {
             say(
                 "Chaque image va jusqu’au bord du fond perdu, à la taille exacte que dit son nom. Aucun repère n’est imprimé.",
                 "Each picture reaches to the edge of the bleed, at the very size that its name says. No mark is printed.",

@@ -193,6 +193,24 @@ fn a_front_without_back_gets_a_blank_one_so_that_pairs_hold() {
 }
 
 #[test]
+fn a_shop_that_takes_whole_sheets_gets_them_with_their_ticket() {
+    let shop = "printer: atelier\nname: L’Atelier\nabout: { fr: Une presse, en: A press }\ninherits: generic-eu\n\
+                sources: { devis: { from: devis du 3 mars, read: printer } }\n\
+                delivery: { is: sheets, source: devis }\nsheet: { is: sra3, source: devis }\n\
+                marks: { is: allowed, source: devis }\n";
+    let project = deck("poker", OWN).file("layouts/printers/atelier.yaml", shop);
+    let files = build(project, "atelier");
+    let (path, pdf) = only_pdf(&files);
+    assert!(path.starts_with("essai/atelier/D1-jeu/") && path.contains("_sra3_"), "{path}");
+    // Four cards are fewer than a sheet holds: one front and one back, 320 × 450 mm.
+    assert_eq!(lopdf::Document::load_mem(pdf).unwrap().get_pages().len(), 2);
+    let ticket: massicot::ticket::Ticket = serde_json::from_slice(&files["essai/atelier/ticket.json"]).unwrap();
+    let [file] = ticket.components[0].files.as_slice() else { panic!("{:?}", ticket.components) };
+    assert_eq!((file.pages.len(), file.faces.as_str()), (2, ""));
+    assert!(path.ends_with(&file.path));
+}
+
+#[test]
 fn the_kit_s_own_printer_makes_its_press_files_and_none_says_no() {
     let kit = |printer: Option<&str>| {
         let mut project = deck("poker", OWN);
