@@ -7,6 +7,8 @@ pub mod parallel;
 
 pub mod geom;
 
+pub mod packaging;
+
 pub mod color;
 
 pub mod source;

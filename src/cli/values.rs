@@ -61,6 +61,8 @@ pub enum FormatName {
     Pdf,
     Svg,
     Png,
+    CutSvg,
+    Dxf,
 }
 
 /// An order, spelled as arrangement files do.
@@ -162,10 +164,12 @@ pub fn profiles(names: &[ProfileName]) -> Vec<Profile> {
     if names.is_empty() { Vec::new() } else { chosen(names, &all) }
 }
 
-/// The formats asked for, each once, in the library's order; none asked for means all.
+/// The formats asked for, each once, in the library's order; none asked for means all but those of plotters.
 pub fn formats(names: &[FormatName]) -> Vec<Format> {
     let all = [(FormatName::Pdf, Format::Pdf), (FormatName::Svg, Format::Svg), (FormatName::Png, Format::Png)];
-    chosen(names, &all)
+    let cut = [(FormatName::CutSvg, Format::CutSvg), (FormatName::Dxf, Format::Dxf)];
+    let asked: Vec<_> = all.into_iter().chain(cut.into_iter().filter(|_| !names.is_empty())).collect();
+    chosen(names, &asked)
 }
 
 fn chosen<N: PartialEq, T: Copy>(names: &[N], all: &[(N, T)]) -> Vec<T> {

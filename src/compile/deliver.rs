@@ -39,7 +39,7 @@ pub(super) struct Part {
 impl Run<'_> {
     /// Scene → the files that the printer wants, in a folder of its name.
     pub(super) fn deliver(&mut self, deck: &Made, printer: &Printer, sink: &mut Sink<'_>) -> io::Result<()> {
-        let parts = parts(deck.document(), printer);
+        let parts = parts(&deck.pressed(), printer);
         match printer.delivery() {
             Delivery::PngPerFace => self.pictures(deck, printer, &parts, sink),
             Delivery::PdfDuplex | Delivery::PdfFrontsBacks => {

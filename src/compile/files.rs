@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::made::{Made, Names};
 use super::manifest;
+use super::package::Boxed;
 use super::sheets::Sheeted;
 use super::ticket::{page_looks, sheet_looks};
 use super::{Delivered, Faces, Format, Profile, Run, SheetFacts, Sink, Written};
@@ -22,13 +23,15 @@ use crate::verify;
 const BATCH: usize = 32;
 
 /// Pages that become one file each.
-struct Batch<'a> {
-    names: &'a Names,
-    document: &'a Document,
+pub(super) struct Batch<'a> {
+    pub names: &'a Names,
+    pub document: &'a Document,
     /// What stands before the name of each page.
-    what: &'a str,
-    bleed: bool,
-    sheet: Option<&'a SheetFacts>,
+    pub what: &'a str,
+    pub bleed: bool,
+    /// Clear where the piece ends, not white.
+    pub clear: bool,
+    pub sheet: Option<&'a SheetFacts>,
 }
 
 /// Where a file goes, and what the manifest says of it beside its bytes.
@@ -49,10 +52,11 @@ impl Put<'_> {
 }
 
 impl Run<'_> {
-    /// Scenes → files → sink, the ticket of `all` decks and the manifest last.
+    /// Scenes → files → sink, the ticket of `all` decks and of the boxes and the manifest last.
     pub(super) fn export(
         &mut self,
         made: &[Made],
+        boxed: &[Boxed],
         sheets: &[Sheeted],
         all: &[Made],
         sink: &mut Sink<'_>,
@@ -60,29 +64,34 @@ impl Run<'_> {
         for deck in made {
             self.variant.clone_from(&deck.names.variant);
             self.locale.clone_from(&deck.names.lang);
-            let batch =
-                Batch { names: &deck.names, document: deck.document(), what: "", bleed: self.job.bleed, sheet: None };
+            let seen = if self.job.bleed { Cow::Borrowed(deck.document()) } else { deck.seen() };
+            let (bleed, clear) = (self.job.bleed, !self.job.bleed && deck.cutting.shaped);
+            let batch = Batch { names: &deck.names, document: &seen, what: "", bleed, clear, sheet: None };
             for format in &self.job.formats {
                 match format {
                     Format::Pdf => self.faces_pdf(deck, sink)?,
                     Format::Svg => self.svg(&batch, sink)?,
                     Format::Png => self.png(&batch, sink)?,
+                    Format::CutSvg | Format::Dxf => self.deck_lines(deck, *format, sink)?,
                 }
             }
             if let Some(printer) = self.printer.clone() {
                 self.deliver(deck, &printer, sink)?;
             }
         }
+        let faces = self.profiles != [Profile::Home];
+        boxed.iter().try_for_each(|boxed| self.wrap(boxed, faces, sink))?;
         for sheet in sheets {
             self.variant.clone_from(&sheet.names.variant);
             self.locale.clone_from(&sheet.names.lang);
             let what = format!("{}_", sheet.what);
             let (names, document) = (&sheet.names, &sheet.document);
-            let batch = Batch { names, document, what: &what, bleed: false, sheet: Some(&sheet.facts) };
+            let batch = Batch { names, document, what: &what, bleed: false, clear: false, sheet: Some(&sheet.facts) };
             for format in &self.job.sheets.formats {
                 match format {
                     Format::Pdf => {
                         let options = sheet_options(sheet.printer, sheet.sides, sheet.copies);
+                        let options = pdf::Options { plates: options.plates.map(|_| self.plate_names()), ..options };
                         let printer = self.wants_sheets();
                         let path = sheet.names.path_for(printer.as_deref(), "", &sheet.what, "pdf");
                         let delivered = printer.map(|printer| Delivered {
@@ -95,10 +104,15 @@ impl Run<'_> {
                     }
                     Format::Svg => self.svg(&batch, sink)?,
                     Format::Png => self.png(&batch, sink)?,
+                    Format::CutSvg | Format::Dxf => self.sheet_lines(sheet, *format, sink)?,
                 }
             }
         }
-        self.ticket(all, sink)?;
+        if self.wants_ticket() {
+            let boxes = boxed.iter().map(|boxed| &boxed.made);
+            let all: Vec<Made> = all.iter().chain(boxes).cloned().collect();
+            self.ticket(&all, sink)?;
+        }
         if let Some(kit) = self.kit_id.clone() {
             let bytes = manifest::of(&kit, &self.written, &self.looks, &self.cells);
             sink(Path::new(&format!("{}/manifest.json", kit.id)), &bytes)?;
@@ -115,7 +129,11 @@ impl Run<'_> {
                 // Sheets, not single faces.
                 Profile::Home => continue,
             };
-            let document = printed(deck.document(), copies);
+            let whole = match profile {
+                Profile::Press => deck.pressed(),
+                Profile::Screen | Profile::Home => deck.seen(),
+            };
+            let document = printed(&whole, copies);
             let path = deck.names.path("", &format!("{}_{name}", deck.count()), "pdf");
             let delivered = (self.wants_ticket() && *profile == Profile::Press).then(|| Delivered {
                 printer: None,
@@ -153,7 +171,7 @@ impl Run<'_> {
         }
     }
 
-    fn svg(&mut self, of: &Batch<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
+    pub(super) fn svg(&mut self, of: &Batch<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
         let kinds = [("live", svg::TextMode::Live), ("outlined", svg::TextMode::Outlined)];
         let pages: Vec<_> = (0..of.document.pages.len()).collect();
         self.progress.begin(&say!("SVG", "SVG"), pages.len() * kinds.len());
@@ -179,8 +197,9 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn png(&mut self, of: &Batch<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
-        let options = png::Options { dpi: self.job.dpi, bleed: of.bleed, ..png::Options::default() };
+    pub(super) fn png(&mut self, of: &Batch<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
+        let background = if of.clear { png::Background::Transparent } else { png::Background::White };
+        let options = png::Options { dpi: self.job.dpi, bleed: of.bleed, background };
         let painter = png::Painter::new(of.document, options);
         let pages: Vec<_> = (0..of.document.pages.len()).collect();
         self.progress.begin(&say!("PNG", "PNG"), pages.len());

@@ -149,6 +149,10 @@ pub enum Format {
     Svg,
     /// One PNG per face.
     Png,
+    /// The lines that tools follow, one SVG per deck or sheet.
+    CutSvg,
+    /// The same as DXF.
+    Dxf,
 }
 
 /// A file that was written, as the manifest tells it.

@@ -1,15 +1,17 @@
 //! What a kit holds, for listings.
 
 use super::Listed;
-use crate::model::{Deck, Kit};
+use crate::model::{Deck, Kit, Package};
+use crate::packaging::Inner;
 
 /// Every component in the order of the kit: planned ones first, whether there or to come, then what else was dropped in.
 pub(super) fn of(kit: &Kit) -> Vec<Listed> {
     kit.components
         .iter()
-        .map(|component| match kit.decks.iter().find(|deck| deck.id == component.id) {
-            Some(deck) => present(deck),
-            None => Listed {
+        .map(|component| match (kit.deck(&component.id), kit.packages.iter().find(|other| other.id == component.id)) {
+            (Some(deck), _) => present(deck),
+            (None, Some(package)) => flat(package),
+            (None, None) => Listed {
                 id: component.id.to_string(),
                 title: component.title.as_deref().unwrap_or_default().to_owned(),
                 format: String::new(),
@@ -18,6 +20,18 @@ pub(super) fn of(kit: &Kit) -> Vec<Listed> {
             },
         })
         .collect()
+}
+
+/// A box, by the room inside.
+fn flat(package: &Package) -> Listed {
+    let Inner { width, height, depth } = package.inner;
+    Listed {
+        id: package.id.to_string(),
+        title: package.title.to_string(),
+        format: format!("{width} × {height} × {depth}"),
+        cards: Vec::new(),
+        to_come: false,
+    }
 }
 
 fn present(deck: &Deck) -> Listed {

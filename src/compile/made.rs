@@ -1,14 +1,18 @@
 //! A deck laid out, on its way to files: what it is called, how many cards it has, what they look like.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::cutting::Cutting;
 use super::files::{slug, slug_keeping_case};
 use super::manifest::KitId;
 use super::ticket::Facts;
 use super::variants;
 use crate::diag::Lang;
-use crate::model::{Deck, Kit};
+use crate::geom::Length;
+use crate::model::{Deck, Kit, Package};
+use crate::packaging::Inner;
 use crate::scene::{Document, digest};
 use crate::source::Place;
 
@@ -74,9 +78,13 @@ pub(super) struct Made {
     /// How many cards, and in which words: `24-cartes`, `3-cartes-extrait`.
     cards: usize,
     part: String,
+    /// What it is, where it is no deck.
+    what: Option<&'static str>,
     document: Document,
     /// What its deck says for tickets.
     pub facts: Facts,
+    /// The outline of its pieces.
+    pub cutting: Cutting,
     /// What each card looks like, by deck and code; filled when files are made.
     pub looks: BTreeMap<String, Looks>,
 }
@@ -109,6 +117,7 @@ impl Made {
             names,
             cards,
             part: if cards < deck.cards.len() { "-extrait".to_owned() } else { String::new() },
+            what: None,
             document,
             facts: Facts {
                 deck: deck.id.to_string(),
@@ -120,7 +129,39 @@ impl Made {
                 corner: deck.corner,
                 production: deck.production.or(&kit.production),
             },
+            cutting: Cutting::default(),
             looks: BTreeMap::new(),
+        }
+    }
+
+    /// A box, flat.
+    pub(super) fn package(kit: &Kit, package: &Package, document: Document) -> Self {
+        let Inner { width, height, depth } = package.inner;
+        let sides = [width, height, depth].map(|side| side.to_mm().round().to_string());
+        let names = Names {
+            kit: KitId::of(kit),
+            component: format!("{}-{}", package.id, slug(&package.title)).trim_end_matches('-').to_owned(),
+            variant: None,
+            lang: kit.lang.to_string(),
+            translated: false,
+            format: sides.join("x"),
+        };
+        let what = Some(if kit.lang.starts_with("fr") { "a-plat" } else { "flat" });
+        let facts = Facts {
+            deck: package.id.to_string(),
+            title: package.title.to_string(),
+            format: names.format.clone(),
+            corner: Length::ZERO,
+            production: package.production.or(&kit.production),
+        };
+        Self {
+            id: package.id.to_string(),
+            title: package.title.to_string(),
+            names,
+            what,
+            document,
+            facts,
+            ..Self::default()
         }
     }
 
@@ -141,8 +182,8 @@ impl Made {
         let (id, part, cards) = (ids.clone(), part.to_owned(), decks.iter().map(|deck| deck.cards).sum());
         let looks = decks.iter().flat_map(|deck| deck.looks.clone()).collect();
         let document = Document::merged(decks.into_iter().map(|deck| deck.document).collect())?;
-        let facts = Facts::default();
-        Some(Self { id, sheets: Vec::new(), title: ids, names, cards, part, document, facts, looks })
+        let (facts, cutting, what) = (Facts::default(), Cutting::default(), None);
+        Some(Self { id, sheets: Vec::new(), title: ids, names, cards, part, what, document, facts, cutting, looks })
     }
 
     /// The language of the words in its file names.
@@ -165,6 +206,28 @@ impl Made {
         &self.document
     }
 
+    /// The scene as it is seen and held in hand: cut along the outline of its pieces.
+    pub(super) fn seen(&self) -> Cow<'_, Document> {
+        self.cutting.seen(&self.document)
+    }
+
+    /// The scene as a press takes it: the outline as a plate, where somebody asks for it.
+    pub(super) fn pressed(&self) -> Cow<'_, Document> {
+        self.cutting.pressed(&self.document)
+    }
+
+    /// The same with the outline of its pieces.
+    pub(super) fn cut(mut self, cutting: Cutting) -> Self {
+        self.cutting = cutting;
+        self
+    }
+
+    /// The scene with the outline of each piece on its front, for sheets and plotters.
+    pub(super) fn outlined(mut self) -> Self {
+        self.cutting.on_fronts(&mut self.document);
+        self
+    }
+
     /// The scene alone.
     pub(super) fn into_document(self) -> Document {
         self.document
@@ -182,6 +245,9 @@ impl Made {
 
     /// `24-cartes`
     pub(super) fn count(&self) -> String {
+        if let Some(what) = self.what {
+            return what.to_owned();
+        }
         format!("{}-{}{}", self.cards, self.names.kit.cards, self.part)
     }
 

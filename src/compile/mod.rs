@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod copyfit;
+mod cutting;
 mod deck;
 mod deliver;
 mod diff;
@@ -10,12 +11,14 @@ mod folders;
 mod home;
 mod imposing;
 mod job;
+mod lines;
 mod listing;
 mod locales;
 mod made;
 mod manifest;
 mod names;
 pub mod pack;
+mod package;
 mod preflight;
 mod printer;
 mod select;
@@ -25,6 +28,7 @@ mod stock;
 mod ticket;
 mod tiles;
 mod variants;
+mod wrap;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -85,6 +89,8 @@ struct Run<'a> {
     desk: Option<ticket::Desk>,
     /// For which uses.
     profiles: Vec<Profile>,
+    /// The boxes of the kit.
+    boxed: Vec<package::Boxed>,
 }
 
 impl<'a> Run<'a> {
@@ -107,6 +113,7 @@ impl<'a> Run<'a> {
             printer: None,
             desk: None,
             profiles: job.profiles.clone(),
+            boxed: Vec::new(),
         }
     }
 
@@ -163,17 +170,21 @@ impl<'a> Run<'a> {
                 let deck = self.for_printer(deck);
                 let (deck, cards) = (&*deck, variants::cards(&deck, &cards));
                 let mut document = self.lay_out(&studio, deck, &cards);
+                let cutting = self.cutting(&studio, deck);
                 self.box_for_printer(&mut document);
                 self.counts_to_order(&document);
                 self.inspect(&document);
                 self.cells.push(self.cell(&lang, deck, &document, &gaps, start));
-                made.push(Made::new(kit, &version, deck, cards.len(), document));
+                made.push(Made::new(kit, &version, deck, cards.len(), document).cut(cutting));
             }
             if translated {
                 self.name_language(start, &lang);
+            } else {
+                // Words of boxes are not translated.
+                self.boxed = self.packages(&studio, kit);
             }
         }
-        self.kit_id = (!made.is_empty()).then(|| KitId::of(kit));
+        self.kit_id = (!made.is_empty() || !self.boxed.is_empty()).then(|| KitId::of(kit));
         self.shop = Some(sheets::Shop::new(kit, &folders, &deck::brand(kit, fonts)));
         made
     }
@@ -196,7 +207,8 @@ impl<'a> Run<'a> {
         if self.diagnostics.has_errors() {
             return Ok(());
         }
-        self.export(if faces { &made } else { &[] }, &sheets, &made, sink)
+        let boxed = if own { std::mem::take(&mut self.boxed) } else { Vec::new() };
+        self.export(if faces { &made } else { &[] }, &boxed, &sheets, &made, sink)
     }
 
     /// Everything found, its places turned into lines and columns.
@@ -216,6 +228,9 @@ pub fn check(world: &dyn World, job: &Job, progress: &dyn Progress) -> Report {
     let made = run.documents();
     for made in &made {
         run.read_back(made.document());
+    }
+    for boxed in std::mem::take(&mut run.boxed) {
+        run.read_back(boxed.made.document());
     }
     run.sheets(Cow::Owned(made));
     run.finish()

@@ -79,6 +79,11 @@ impl Run<'_> {
         }
     }
 
+    /// What the printer calls each plate; the names that most machines know where there is none.
+    pub(super) fn plate_names(&self) -> PlateNames {
+        self.printer.as_ref().map_or(PlateNames::COMMON, plate_names)
+    }
+
     /// The arrangements asked for by name, or the one that the printer wants.
     pub(super) fn sheet_names(&self) -> Vec<String> {
         let asked = &self.job.sheets.names;

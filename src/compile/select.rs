@@ -2,7 +2,7 @@
 
 use super::Selection;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Card, Deck, Kit};
+use crate::model::{Card, Deck, Kit, Package};
 use crate::say;
 use crate::yaml;
 
@@ -22,12 +22,20 @@ pub(super) fn choose<'k>(
         })
         .filter(|(_, cards)| !cards.is_empty())
         .collect();
-    if chosen.is_empty() && !diagnostics.has_errors() {
+    if chosen.is_empty() && packages(kit, selection).is_empty() && !diagnostics.has_errors() {
         let fault = say!("aucune carte ne correspond à ce choix", "no card matches this choice");
         let next = say!("`massicot list` montre ce que le kit contient", "`massicot list` shows what the kit holds");
         diagnostics.push(Diagnostic::error("nothing-chosen", fault).hint(next));
     }
     chosen
+}
+
+/// The chosen boxes: none where single cards are chosen.
+pub(super) fn packages<'k>(kit: &'k Kit, selection: &Selection) -> Vec<&'k Package> {
+    let Selection { components, cards, fields } = selection;
+    let wanted = |id: &str| components.is_empty() || components.iter().any(|name| name.eq_ignore_ascii_case(id));
+    let all = cards.is_empty() && fields.is_empty();
+    kit.packages.iter().filter(|package| all && wanted(&package.id)).collect()
 }
 
 /// The same cards in another version of the kit.
@@ -47,7 +55,8 @@ fn matches(card: &Card, selection: &Selection) -> bool {
 }
 
 fn check(kit: &Kit, selection: &Selection, diagnostics: &mut Diagnostics) {
-    let components: Vec<_> = kit.decks.iter().map(|deck| &*deck.id).collect();
+    let boxes = kit.packages.iter().map(|package| &*package.id);
+    let components: Vec<_> = kit.decks.iter().map(|deck| &*deck.id).chain(boxes).collect();
     for name in &selection.components {
         if !components.iter().any(|id| name.eq_ignore_ascii_case(id)) {
             let planned = kit.components.iter().find(|planned| name.eq_ignore_ascii_case(&planned.id));

@@ -66,6 +66,8 @@ pub(super) struct Sheeted {
     pub sides: Sides,
     /// How many copies a print dialogue starts from.
     pub copies: Option<u32>,
+    /// Of the words in its file names.
+    pub lang: Lang,
     pub document: Document,
 }
 
@@ -110,6 +112,7 @@ impl Run<'_> {
         }
         let mut left: BTreeMap<usize, usize> = BTreeMap::new();
         batches.iter().flat_map(|(_, decks)| decks).for_each(|deck| *left.entry(*deck).or_default() += 1);
+        let outlined = self.follows_lines();
         let mut made: Vec<Cow<'_, Made>> = match made {
             Cow::Borrowed(made) => made.iter().map(Cow::Borrowed).collect(),
             Cow::Owned(made) => made.into_iter().map(Cow::Owned).collect(),
@@ -123,7 +126,11 @@ impl Run<'_> {
                     *left = left.saturating_sub(1);
                     *left
                 });
-                taken.extend(made.get_mut(deck).map(|made| take(made, more == 0)));
+                taken.extend(
+                    made.get_mut(deck)
+                        .map(|made| take(made, more == 0))
+                        .map(|made| if outlined || made.cutting.line { made.outlined() } else { made }),
+                );
             }
             if let Some(asked) = asked.get(index) {
                 sheets.extend(self.lay(&asked.found, taken, &shop, calibration));
@@ -276,7 +283,8 @@ impl Run<'_> {
                     self.cover(arrangement, (&title, &listed), &mut imposed, shop);
                 }
                 let Arrangement { printer, sides, copies, .. } = *arrangement;
-                Some(Sheeted { names, what, facts, printer, sides, copies, document: imposed.document })
+                let (lang, document) = (shop.lettering.lang, imposed.document);
+                Some(Sheeted { names, what, facts, printer, sides, copies, lang, document })
             }
             Err(faults) => {
                 self.diagnostics.extend(faults);

@@ -89,7 +89,8 @@ impl Run<'_> {
         let (names, count, _) = deck.clone().into_parts();
         let what = format!("{count}_{name}");
         let (printer, sides, document) = (Printer::Home, Sides::Single, tiled.document);
-        Some(Sheeted { names, what, facts, printer, sides, copies: None, document })
+        let lang = deck.file_lang();
+        Some(Sheeted { names, what, facts, printer, sides, copies: None, lang, document })
     }
 }
 

@@ -7,6 +7,7 @@ mod boxes;
 mod cells;
 mod length;
 mod path;
+mod rounded;
 mod transform;
 
 pub use boxes::{Insets, PageBoxes, Point, Rect, Size};

@@ -11,7 +11,7 @@ use super::remarks;
 use super::signs::{Lack, Signs};
 use crate::diag::{Diagnostic, Lang};
 use crate::geom::{Length, PageBoxes, PathData, Rect, Size, Transform};
-use crate::scene::{Artwork, Assets, Group, Item, Page, Side, Use};
+use crate::scene::{Artwork, Assets, Group, Item, Page, Role, Side, Use};
 
 /// What a slug line says besides the sheet's own number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(super) struct Composer<'a> {
 /// The faces, each ready to be placed: moved out of its page the only time it is placed, or kept as an artwork.
 pub(super) struct Faces {
     pages: Vec<Option<Vec<Item>>>,
+    /// Plates beside the picture, which a tool follows whole: no place cuts them.
+    plates: Vec<Vec<Item>>,
     boxes: Vec<PageBoxes>,
     names: Vec<String>,
     shared: BTreeMap<usize, Item>,
@@ -44,9 +46,17 @@ pub(super) struct Faces {
 impl Faces {
     /// Takes the faces of a document; those that are placed more than once become artwork.
     pub fn new(pages: Vec<Page>, times: &[usize], assets: &mut Assets) -> Self {
-        let mut faces = Self { pages: Vec::new(), boxes: Vec::new(), names: Vec::new(), shared: BTreeMap::new() };
+        let mut faces = Self {
+            pages: Vec::new(),
+            plates: Vec::new(),
+            boxes: Vec::new(),
+            names: Vec::new(),
+            shared: BTreeMap::new(),
+        };
         for (index, page) in pages.into_iter().enumerate() {
             let Page { boxes, items, name, .. } = page;
+            let (plates, items) = items.into_iter().partition::<Vec<_>, _>(is_plate);
+            faces.plates.push(plates);
             if times.get(index).is_some_and(|times| *times > 1) {
                 let artwork = Artwork { name: name.clone(), bounds: boxes.bleed_rect(), items };
                 let artwork = assets.add_artwork(artwork);
@@ -59,6 +69,10 @@ impl Faces {
             faces.names.push(name);
         }
         faces
+    }
+
+    fn plates(&self, index: usize) -> Vec<Item> {
+        self.plates.get(index).cloned().unwrap_or_default()
     }
 
     fn take(&mut self, index: usize) -> Vec<Item> {
@@ -121,18 +135,23 @@ impl Composer<'_> {
     }
 
     fn faces(&self, plan: &Plan, sheet: &Sheet, side: Side, faces: &mut Faces) -> Vec<Item> {
-        let mut items = Vec::new();
+        let (mut items, mut plates) = (Vec::new(), Vec::new());
         for (place, piece) in self.placed(plan, sheet) {
             if side == Side::Front
                 && let Some(face) = piece.front
             {
-                items.push(placed(faces.take(face), place.front.front(faces.trim(face)), &place.paint));
+                let transform = place.front.front(faces.trim(face));
+                plates.extend(beside(faces.plates(face), transform));
+                items.push(placed(faces.take(face), transform, &place.paint));
             }
             let here = plan.two_pages == (side == Side::Back);
             if here && let (Some(face), Some(mirror), Some(paint)) = (piece.back, place.mirror, place.back_paint) {
-                items.push(placed(faces.take(face), place.front.back(faces.trim(face), mirror), &paint));
+                let transform = place.front.back(faces.trim(face), mirror);
+                plates.extend(beside(faces.plates(face), transform));
+                items.push(placed(faces.take(face), transform, &paint));
             }
         }
+        items.extend(plates);
         items
     }
 
@@ -187,6 +206,15 @@ pub const fn side_name(side: Side, lang: Lang) -> &'static str {
         (Side::Front, Lang::En) => "front",
         (Side::Back, Lang::En) => "back",
     }
+}
+
+fn is_plate(item: &Item) -> bool {
+    matches!(item, Item::Group(group) if matches!(group.role, Some(Role::Plate(_))))
+}
+
+/// The plates of a face on the sheet: moved and turned, never cut.
+fn beside(items: Vec<Item>, transform: Transform) -> Option<Item> {
+    (!items.is_empty()).then(|| Item::Group(Box::new(Group { transform, items, ..Group::default() })))
 }
 
 /// A face on the sheet: moved and turned, and cut at what it may paint.

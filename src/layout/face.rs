@@ -97,7 +97,7 @@ impl<'a> Shop<'a> {
                     }
                     None => {
                         let nodes = &template.nodes[run.nodes.clone()];
-                        let instances = self.solved(nodes, &names, template, diagnostics);
+                        let instances = self.solved(nodes, (&names, side), template, diagnostics);
                         if self.copyfit {
                             let tokens = template.theme.lengths();
                             instances.iter().for_each(|one| copy::collect(one, side, "", tokens, copies));
@@ -134,7 +134,7 @@ impl<'a> Shop<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Vec<Item> {
         let context = self.context(template, None);
-        let instances = self.solved(nodes, names, template, diagnostics);
+        let instances = self.solved(nodes, (names, Side::Front), template, diagnostics);
         instances.iter().filter_map(|instance| place(instance, &context, diagnostics)).collect()
     }
 
@@ -142,7 +142,7 @@ impl<'a> Shop<'a> {
     fn solved(
         &self,
         nodes: &'a [Node],
-        names: &Names<'a>,
+        (names, side): (&Names<'a>, Side),
         template: &Template,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Instance<'a>> {
@@ -150,7 +150,8 @@ impl<'a> Shop<'a> {
         let backdrop = self.backdrops.get(template.name.as_str());
         let none = BTreeMap::new();
         let slots = backdrop.map_or(&none, |backdrop| &backdrop.slots);
-        let ground = Ground { boxes: &self.deck.boxes, tokens: template.theme.lengths(), slots };
+        let tab = self.deck.tab(names.card(), side);
+        let ground = Ground { boxes: &self.deck.boxes, tab, tokens: template.theme.lengths(), slots };
         let mut instances = instance::bind(nodes, names, &context, diagnostics);
         instances.iter_mut().for_each(|instance| instance.cap(&self.factors));
         frame::page(&mut instances, nodes, &ground);
@@ -162,7 +163,7 @@ impl<'a> Shop<'a> {
         let mut needs = Factors::new();
         let names = Names::new(self.kit, self.deck, card);
         // Faults are told when the face is made.
-        let instances = self.solved(&template.nodes, &names, template, &mut Diagnostics::new());
+        let instances = self.solved(&template.nodes, (&names, Side::Front), template, &mut Diagnostics::new());
         for instance in &instances {
             instance.each_text(&mut |_, text| {
                 if let Some(factor) = text.factor().filter(|_| text.shares_size()) {

@@ -14,6 +14,8 @@ pub(super) struct Ground<'a> {
     pub boxes: &'a PageBoxes,
     /// Named lengths.
     pub tokens: &'a Tokens,
+    /// The tab of the card.
+    pub tab: Option<Rect>,
     /// Slots of the layout's drawing, by name, on the page.
     pub slots: &'a BTreeMap<String, Rect>,
 }
@@ -55,6 +57,7 @@ pub(super) fn rect(node: &Node, parent: &Rect, top: Option<Length>, ground: &Gro
         Some(FrameSpec::Page(PageBox::Bleed)) => ground.boxes.bleed_rect(),
         Some(FrameSpec::Page(PageBox::Safe)) => ground.boxes.safe_rect(),
         Some(FrameSpec::Page(PageBox::Parent)) => *parent,
+        Some(FrameSpec::Page(PageBox::Tab)) => ground.tab.unwrap_or(*parent),
         Some(FrameSpec::Slot(slot)) => ground.slots.get(&slot.slot).copied().unwrap_or(*parent),
         Some(FrameSpec::Edges(edges)) => edges_in(edges, &from(parent, top), ground.tokens),
     }

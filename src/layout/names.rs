@@ -60,6 +60,11 @@ impl<'t> Names<'t> {
         value.items().iter().map(|item| word(item).map_or_else(|| Each::Item(item.clone()), Each::Word)).collect()
     }
 
+    /// The card.
+    pub const fn card(&self) -> &'t Card {
+        self.card
+    }
+
     /// The card's code, shared.
     pub fn card_id(&self) -> Option<Arc<str>> {
         Some(self.card.id.clone())

@@ -78,6 +78,8 @@ fn role(instance: &Instance<'_>) -> Option<Role> {
         (Some(RoleSpec::CutLine), _) => Some(Role::Plate(Plate::CutLine)),
         (Some(RoleSpec::Crease), _) => Some(Role::Plate(Plate::Crease)),
         (Some(RoleSpec::Perforation), _) => Some(Role::Plate(Plate::Perforation)),
+        (Some(RoleSpec::KissCut), _) => Some(Role::Plate(Plate::KissCut)),
+        (Some(RoleSpec::Glue), _) => Some(Role::Plate(Plate::Glue)),
         (Some(RoleSpec::Varnish), _) => Some(Role::Plate(Plate::Varnish)),
         (Some(RoleSpec::White), _) => Some(Role::Plate(Plate::White)),
         (Some(RoleSpec::Foil), _) => Some(Role::Plate(Plate::Foil)),

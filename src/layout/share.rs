@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::names::Names;
 use crate::element::{Element, Expr, Scope};
 use crate::scene::ArtworkId;
-use crate::template::{Node, Template};
+use crate::template::{FrameSpec, Node, PageBox, Template};
 
 /// Neighbouring outer boxes of a template, from back to front, that are shared or bound together.
 #[derive(Clone, Debug)]
@@ -71,7 +71,9 @@ fn collect(node: &Node, names: &mut BTreeSet<Arc<str>>, local: &mut Vec<String>)
         Some(Element::Image(image)) => image.alt.is_none(),
         Some(Element::Text(_) | Element::Qr(_)) => false,
     };
-    if !bare || node.spec.role.is_some_and(|role| role != crate::template::RoleSpec::Artifact) {
+    // Tabs stand elsewhere on each card.
+    let tab = node.spec.at == Some(FrameSpec::Page(PageBox::Tab));
+    if !bare || tab || node.spec.role.is_some_and(|role| role != crate::template::RoleSpec::Artifact) {
         return None;
     }
     if let Some(repeat) = &node.spec.repeat {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Field, Production, Variant};
+use super::{Field, Production, Tabs, Variant};
 use crate::geom::{Insets, Length, PageBoxes};
 use crate::scene::Side;
 use crate::sizes::Format;
@@ -151,6 +151,10 @@ pub struct Deck {
     pub drawn_bleed: Insets,
     /// Radius of the corners after die-cutting; zero for square ones.
     pub corner: Length,
+    /// An SVG drawing whose outline is that of the cut piece, by its path as written.
+    pub shape: Option<Arc<str>>,
+    /// Tabs along the upper edge.
+    pub tabs: Option<Tabs>,
     /// How its pieces are to be made, where it is not as the kit says.
     pub production: Production,
     /// Other forms of the deck, in the order of the file.

@@ -11,6 +11,7 @@ use super::draft::Draft;
 use super::faces::{Choice, LayoutFile};
 use super::kit_check::wrong_id;
 use super::production::{Production, ProductionFile};
+use super::tabs::TabsFile;
 use super::variant::VariantFile;
 use super::{Card, Deck, Vocabulary, is_id};
 use crate::diag::{Diagnostic, Diagnostics};
@@ -51,6 +52,10 @@ pub(super) struct DeckFile {
     safe: Option<Length>,
     /// Radius of the corners, that of the format where it is not given.
     corner: Option<Length>,
+    /// An SVG drawing of the trim's size whose outline is that of the cut piece: tokens/star.svg.
+    shape: Option<Text>,
+    /// Tabs along the upper edge, for dividers.
+    tabs: Option<TabsFile>,
     /// How its pieces are to be made, where it is not as the kit says: stock, finish, quantity.
     production: ProductionFile,
     /// Fields that cards may have though no layout shows them: notes, sources, what only searches use.
@@ -168,6 +173,11 @@ impl Reader<'_, '_> {
         let side = format.trim.width.min(format.trim.height) * 0.5;
         let safe = self.distance("safe", file.safe, SAFE.min(side), side, root);
         let corner = self.distance("corner", file.corner, format.corner, side, root);
+        let tabs = self.tabs(file.tabs.as_ref(), format.trim, root);
+        let shape = file.shape.map(|text| text.0);
+        if let (Some(_), Some(_)) = (&shape, &tabs) {
+            self.fault(shape_and_tabs(root));
+        }
         let boxes = PageBoxes::new(format.trim, bleed, safe);
         let subtitle = file.subtitle.map(|text| text.0);
         let extra = file.fields.iter().map(|field| field.0.clone()).collect();
@@ -184,6 +194,8 @@ impl Reader<'_, '_> {
             boxes,
             drawn_bleed,
             corner,
+            shape,
+            tabs,
             production,
             variants,
             variant,
@@ -304,6 +316,16 @@ impl Reader<'_, '_> {
         let numbered = (0_u32..).zip(items);
         numbered.filter_map(|(index, item)| self.card(index, item, layout, defaults)).collect()
     }
+}
+
+/// A piece has one outline.
+fn shape_and_tabs(root: &Place) -> Diagnostic {
+    let message = say!(
+        "« shape » et « tabs » donnent chacun un contour aux cartes",
+        "“shape” and “tabs” each give the cards an outline"
+    );
+    let hint = say!("gardez l’un des deux", "keep one of them");
+    Diagnostic::error("wrong-value", message).at(root.key("tabs").on_key()).hint(hint)
 }
 
 pub(super) fn unknown_word(word: &str, words: &Vocabulary, place: Place) -> Diagnostic {

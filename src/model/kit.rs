@@ -8,7 +8,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Card, Course, Date, Deck, Entry, Field, Locale, Palette, Production, Vocabulary};
+use super::{Card, Course, Date, Deck, Entry, Field, Locale, Package, Palette, Production, Vocabulary};
 use crate::element::Typography;
 use crate::font::ScriptTag;
 use crate::sizes::Sizes;
@@ -102,6 +102,8 @@ pub struct Kit {
     pub decks: Vec<Deck>,
     /// Paths through a workshop, by file name.
     pub paths: Vec<Course>,
+    /// Boxes for decks, by file name.
+    pub packages: Vec<Package>,
     /// Named sizes, shipped and the kit's own.
     pub sizes: Sizes,
     /// The kit.yaml.

@@ -7,7 +7,7 @@ use serde_yaml::Value;
 
 use super::deck_file::{self, Context};
 use super::kit_check::{self, Header};
-use super::{Component, Deck, Kit, course};
+use super::{Component, Deck, Kit, Package, course, package_file};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::say;
 use crate::sizes::Sizes;
@@ -16,7 +16,7 @@ use crate::world::World;
 use crate::yaml;
 
 /// The first keys that tell what a file of a kit is.
-const KINDS: [&str; 4] = ["deck", "path", "sizes", "layout"];
+const KINDS: [&str; 5] = ["deck", "box", "path", "sizes", "layout"];
 
 /// Reads the kit in `folder`: its kit.yaml, then every other YAML file of the folder by its kind.
 ///
@@ -53,20 +53,48 @@ pub fn load(world: &dyn World, folder: &Path, sources: &mut Sources, diags: &mut
         decks: BTreeMap::new(),
     };
     let (paths, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, value)| kind(value) == Some("path"));
-    let decks = files
-        .into_iter()
-        .filter(|(_, value)| kind(value) == Some("deck"))
-        .filter_map(|(file, value)| deck_file::read(file, value, &mut context, diags))
-        .collect();
+    let (decks, rest): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, value)| kind(value) == Some("deck"));
+    let decks: Vec<Deck> =
+        decks.into_iter().filter_map(|(file, value)| deck_file::read(file, value, &mut context, diags)).collect();
+    let taken = std::mem::take(&mut context.decks);
+    let packages =
+        packages(&rest, &package_file::Context { decks: &decks, sizes: &sizes, base: context.base }, taken, diags);
     match (header, parsed) {
         (Some(header), Some((file, _))) if sound => {
-            let mut kit = assemble(header, decks, sizes, file, folder);
+            let mut kit = assemble(header, (decks, packages), sizes, file, folder);
             let sound = diags.count(Severity::Error) == before;
             kit.paths = course::read_all(paths, &kit, sound, diags);
             Some(kit)
         }
         _ => None,
     }
+}
+
+/// Every box among the files.
+fn packages(
+    files: &[(FileId, Value)],
+    context: &package_file::Context<'_>,
+    mut taken: BTreeMap<String, FileId>,
+    diags: &mut Diagnostics,
+) -> Vec<Package> {
+    let mut packages = Vec::new();
+    for (file, value) in files.iter().filter(|(_, value)| kind(value) == Some("box")) {
+        let Some(package) = package_file::read(*file, value, context, diags) else { continue };
+        let id = &package.id;
+        match taken.insert(id.to_lowercase(), *file) {
+            None => packages.push(package),
+            Some(first) => {
+                let message =
+                    say!("le composant « {id} » est défini deux fois", "the component “{id}” is defined twice");
+                let diagnostic = Diagnostic::error("duplicate-id", message)
+                    .at(package.place("box"))
+                    .at_with(Place::file(first), say!("d'abord ici", "first here"))
+                    .hint(say!("donnez à chaque pièce un identifiant à elle", "give each part an id of its own"));
+                diags.push(diagnostic);
+            }
+        }
+    }
+    packages
 }
 
 /// A path as shown to people, with forward slashes.
@@ -152,16 +180,23 @@ fn unknown_kind(file: FileId, value: &Value) -> Diagnostic {
 }
 
 /// Puts the decks in the order of the plan; what no plan names comes after, by file name.
-fn assemble(header: Header, mut decks: Vec<Deck>, sizes: Sizes, file: FileId, folder: &Path) -> Kit {
+fn assemble(
+    header: Header,
+    (mut decks, packages): (Vec<Deck>, Vec<Package>),
+    sizes: Sizes,
+    file: FileId,
+    folder: &Path,
+) -> Kit {
     let mut components = header.components;
-    for deck in &decks {
-        match components.iter_mut().find(|part| *part.id == *deck.id) {
+    let there = decks.iter().map(|deck| (&deck.id, &deck.title));
+    for (id, title) in there.chain(packages.iter().map(|package| (&package.id, &package.title))) {
+        match components.iter_mut().find(|part| *part.id == **id) {
             Some(part) => {
                 part.present = true;
-                part.title = Some(deck.title.clone());
+                part.title = Some(title.clone());
             }
             None => {
-                let (id, title) = (deck.id.clone(), Some(deck.title.clone()));
+                let (id, title) = (id.clone(), Some(title.clone()));
                 components.push(Component { id, title, status: None, present: true });
             }
         }
@@ -191,6 +226,7 @@ fn assemble(header: Header, mut decks: Vec<Deck>, sizes: Sizes, file: FileId, fo
         components,
         decks,
         paths: Vec::new(),
+        packages,
         sizes,
         file,
         folder: folder.to_owned(),

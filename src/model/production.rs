@@ -9,7 +9,7 @@ use crate::yaml::Text;
 
 /// How the pieces are to be made, as people tell a print shop. What a deck does not say holds as the kit says it.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub(super) struct ProductionFile {
     /// How many whole decks, or kits, are printed.
     #[schemars(range(min = 1, max = 1_000_000))]
@@ -22,6 +22,9 @@ pub(super) struct ProductionFile {
     pub(super) corners: Option<Text>,
     /// How pieces hold together: stapled, on a ring, loose.
     pub(super) binding: Option<Text>,
+    /// Press files carry the outline of each piece as a plate for the cutting machine. Where nobody says so, pieces that
+    /// are no rectangles do.
+    pub(super) cut_line: Option<bool>,
     /// How pieces are packed: shrink-wrapped by deck, in a tuck box.
     pub(super) packing: Option<Text>,
     /// Whom the print shop asks: name, address, telephone.
@@ -45,6 +48,8 @@ pub struct Production {
     pub corners: Option<Arc<str>>,
     /// How pieces hold together.
     pub binding: Option<Arc<str>>,
+    /// Whether press files carry the outline of each piece as a plate.
+    pub cut_line: Option<bool>,
     /// How pieces are packed.
     pub packing: Option<Arc<str>>,
     /// Whom the print shop asks.
@@ -64,6 +69,7 @@ impl Production {
             finish: text(file.finish),
             corners: text(file.corners),
             binding: text(file.binding),
+            cut_line: file.cut_line,
             packing: text(file.packing),
             contact: text(file.contact),
             permission: text(file.permission),
@@ -81,6 +87,7 @@ impl Production {
             finish: either(&self.finish, &other.finish),
             corners: either(&self.corners, &other.corners),
             binding: either(&self.binding, &other.binding),
+            cut_line: self.cut_line.or(other.cut_line),
             packing: either(&self.packing, &other.packing),
             contact: either(&self.contact, &other.contact),
             permission: either(&self.permission, &other.permission),

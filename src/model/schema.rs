@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::course::PathFile;
 use super::deck_file::DeckFile;
 use super::kit_file::KitFile;
+use super::package_file::BoxFile;
 use super::translate::{DeckTranslation, KitTranslation};
 use crate::sizes::SizesFile;
 
@@ -18,12 +19,13 @@ pub fn of<T: JsonSchema>(title: &str) -> Value {
     schema.to_value()
 }
 
-/// The schemas of the files that this layer reads: kit, deck, path, the translations of kit and deck, sizes.
+/// The schemas of the files that this layer reads: kit, deck, box, path, translations, sizes.
 pub fn all() -> Vec<(&'static str, Value)> {
     vec![
         ("kit", of::<KitFile>("Massicot: kit.yaml")),
         ("deck", of::<DeckFile>("Massicot: a deck")),
         ("path", of::<PathFile>("Massicot: a path through a workshop")),
+        ("box", of::<BoxFile>("Massicot: a box")),
         ("kit-translation", of::<KitTranslation>("Massicot: a kit in another language")),
         ("deck-translation", of::<DeckTranslation>("Massicot: a deck in another language")),
         ("sizes", of::<SizesFile>("Massicot: sizes")),

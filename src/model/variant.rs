@@ -84,6 +84,9 @@ impl Deck {
             boxes: variant.boxes,
             drawn_bleed: variant.boxes.bleed,
             corner: variant.corner,
+            // Outlines are drawn for one size.
+            shape: self.shape.clone().filter(|_| variant.format.trim == self.format.trim),
+            tabs: self.tabs.filter(|_| variant.format.trim == self.format.trim),
             cards: self.cards.iter().map(|card| variant.card(card)).collect(),
             variant: Some(Arc::new(variant.clone())),
             ..self.clone()

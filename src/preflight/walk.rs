@@ -324,7 +324,7 @@ fn meaning(parent: Meaning, role: &Role) -> Meaning {
         Role::Figure { .. } => Meaning::Figure,
         Role::Artifact => Meaning::Decoration,
         Role::Qr { .. } => Meaning::Code,
-        Role::Plate(Plate::Varnish | Plate::White | Plate::Foil) => Meaning::Varnish,
+        Role::Plate(Plate::Varnish | Plate::White | Plate::Foil | Plate::Glue) => Meaning::Varnish,
         Role::Mark | Role::Plate(_) => Meaning::ForPrinter,
     }
 }

@@ -135,7 +135,7 @@ pub struct BoxSpec {
     /// Turned about its middle, in degrees, clockwise.
     pub rotate: Option<f64>,
     /// What it is for readers (h1, h2, h3, p, artifact) or for machines: a plate of its own (cut-line, crease,
-    /// perforation, varnish, white, foil).
+    /// perforation, kiss-cut, varnish, white, foil, glue).
     pub role: Option<RoleSpec>,
 
     /// Words.
@@ -268,6 +268,8 @@ pub enum PageBox {
     Safe,
     /// All of the parent.
     Parent,
+    /// The tab of the card, in decks of dividers; elsewhere all of the parent.
+    Tab,
 }
 
 /// A slot of the layout's drawing.
@@ -370,10 +372,14 @@ pub enum RoleSpec {
     Crease,
     /// Not printed: lines along which it is torn.
     Perforation,
+    /// Not printed: outlines of stickers, cut down to their backing.
+    KissCut,
     /// A plate of its own: spot varnish.
     Varnish,
     /// A plate of its own: white ink.
     White,
     /// A plate of its own: foil.
     Foil,
+    /// A plate of its own: where it is glued.
+    Glue,
 }

@@ -287,7 +287,7 @@ fn underlined(files: &[(&str, &str, String)]) -> Option<Vec<String>> {
 fn kind(text: &str) -> String {
     let named = text.lines().find_map(|line| line.strip_prefix("# yaml-language-server: $schema="));
     let named = named.and_then(|path| Path::new(path).file_stem().map(|name| name.to_string_lossy().into_owned()));
-    let kinds = ["kit", "deck", "path", "layout", "sizes", "sheet", "printer-profile", "printer"];
+    let kinds = ["kit", "deck", "box", "path", "layout", "sizes", "sheet", "printer-profile", "printer"];
     let key = |line: &str| kinds.into_iter().find(|kind| line.starts_with(&format!("{kind}:")));
     named.unwrap_or_else(|| text.lines().find_map(key).unwrap_or_else(|| panic!("{text}")).to_owned())
 }

@@ -85,6 +85,11 @@ impl Plated {
         f64::from(self.samples[pixel(y) * self.width + pixel(x)]) / 2.55
     }
 
+    /// True when both take the same ink everywhere.
+    pub fn same(&self, other: &Self) -> bool {
+        self.samples == other.samples
+    }
+
     /// True when it takes no ink anywhere.
     pub fn is_empty(&self) -> bool {
         self.samples.iter().all(|ink| *ink == 0)
@@ -252,16 +257,18 @@ fn a_plate_is_a_layer_that_tells_what_is_done() {
         ("Stanze", "Structural", Some("Cutting")),
         ("Crease", "Structural", Some("Creasing")),
         ("PerfCutContour", "Structural", Some("Perforating")),
+        ("KissCut", "Structural", Some("PartialCutting")),
         ("Varnish", "Varnish", None),
         ("White", "White", None),
         ("Foil", "Structural", Some("FoilStamping")),
+        ("Glue", "Structural", Some("Gluing")),
     ];
     let wanted = wanted.map(|(name, group, kind)| (name.to_owned(), (group.to_owned(), kind.map(str::to_owned))));
     assert_eq!(told, BTreeMap::from(wanted));
     let properties = read.catalog().get(b"OCProperties").unwrap().as_dict().unwrap();
     let configuration = properties.get(b"D").unwrap().as_dict().unwrap();
     assert!(configuration.has(b"Name") && !configuration.has(b"AS"));
-    assert_eq!(configuration.get(b"Order").unwrap().as_array().unwrap().len(), 6, "every layer is listed");
+    assert_eq!(configuration.get(b"Order").unwrap().as_array().unwrap().len(), 8, "every layer is listed");
     // Lines a tool can follow: a quarter to half a point.
     let text = String::from_utf8_lossy(&file).into_owned();
     assert!(text.contains(".25 w"), "an area on a line plate becomes its outline");

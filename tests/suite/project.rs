@@ -141,8 +141,8 @@ impl Project {
         scene::dump(&self.scene())
     }
 
-    /// Every file of a build by its path.
-    pub fn build(&self) -> BTreeMap<String, Vec<u8>> {
+    /// Every file of a build by its path, no error allowed, and what was told besides, in French.
+    pub fn built(&self) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
         let mut files = BTreeMap::new();
         let mut sink = |path: &Path, bytes: &[u8]| {
             files.insert(path.to_string_lossy().into_owned(), bytes.to_vec());
@@ -150,6 +150,12 @@ impl Project {
         };
         let report = compile::build(&self.world(), &self.job, &Silent, &mut sink).unwrap();
         assert!(!report.diagnostics.has_errors(), "{:?}", report.diagnostics);
-        files
+        let told = report.diagnostics.iter().map(|fault| diag::short(fault, &report.sources, Lang::Fr)).collect();
+        (files, told)
+    }
+
+    /// Every file of a build by its path.
+    pub fn build(&self) -> BTreeMap<String, Vec<u8>> {
+        self.built().0
     }
 }

@@ -407,8 +407,8 @@ fn making(id: &str) -> Option<ArgumentWords> {
         "format" => (
             both("FORMAT,…", "FORMAT,…"),
             both(
-                "Formats des fichiers : pdf, svg, png [sinon : tous ; pour des feuilles : pdf]",
-                "Formats of files: pdf, svg, png [otherwise: all; for sheets: pdf]",
+                "Formats des fichiers : pdf, svg, png ; pour les traceurs et les formes de découpe, les seuls tracés : cut-svg, dxf [sinon : pdf, svg et png ; pour des feuilles : pdf]",
+                "Formats of files: pdf, svg, png; for plotters and die makers, the lines alone: cut-svg, dxf [otherwise: pdf, svg and png; for sheets: pdf]",
             ),
         ),
         "copyfit" => (

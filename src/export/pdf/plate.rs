@@ -18,7 +18,7 @@ const LINE: [f64; 2] = [0.25, 0.5];
 /// What the plates of a file are called, and their inks.
 pub(super) struct Plates {
     names: PlateNames,
-    colors: [Color; 6],
+    colors: [Color; 8],
 }
 
 impl Plates {
@@ -175,7 +175,9 @@ pub(super) fn write_layer(object: Obj<'_>, plate: Plate, name: &str) {
         Plate::CutLine => (b"Structural", Some(b"Cutting")),
         Plate::Crease => (b"Structural", Some(b"Creasing")),
         Plate::Perforation => (b"Structural", Some(b"Perforating")),
+        Plate::KissCut => (b"Structural", Some(b"PartialCutting")),
         Plate::Foil => (b"Structural", Some(b"FoilStamping")),
+        Plate::Glue => (b"Structural", Some(b"Gluing")),
         Plate::Varnish => (b"Varnish", None),
         Plate::White => (b"White", None),
     };

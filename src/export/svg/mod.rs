@@ -18,7 +18,7 @@
 mod defs;
 mod face;
 mod image;
-mod number;
+pub(super) mod number;
 mod page;
 mod paint;
 mod sfnt;

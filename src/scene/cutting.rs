@@ -1,0 +1,74 @@
+//! What tools follow: the outline of a piece as its clip and as its cut line, and the lines of plates gathered from a
+//! page. Knows no file format and no deck.
+
+use std::sync::Arc;
+
+use super::{Document, Group, Item, Page, Path, Plate, PlateNames, Role, Stroke};
+use crate::geom::{Length, PathData, Transform};
+
+/// How thick lines on plates are drawn: a quarter of a point, which people see and tools follow.
+const LINE: Length = Length::mm(0.0882);
+
+/// Outlines as lines of a plate.
+pub fn on_plate(plate: Plate, outlines: impl IntoIterator<Item = Arc<PathData>>) -> Item {
+    let stroke = Stroke::solid(PlateNames::COMMON.color(plate), LINE);
+    let line = |data| Item::Path(Box::new(Path { data, fill: None, stroke: Some(stroke.clone()) }));
+    let items = outlines.into_iter().map(line).collect();
+    Item::Group(Box::new(Group { role: Some(Role::Plate(plate)), items, ..Group::default() }))
+}
+
+impl Page {
+    /// Cuts what is printed at an outline. Plates stay as they are: a tool that follows a line needs all of it.
+    pub fn clip(&mut self, outline: &Arc<PathData>) {
+        let is_plate = |item: &Item| matches!(item, Item::Group(group) if matches!(group.role, Some(Role::Plate(_))));
+        let (plates, printed) = std::mem::take(&mut self.items).into_iter().partition::<Vec<_>, _>(is_plate);
+        self.items.push(Item::Group(Box::new(Group {
+            clip: Some(outline.clone()),
+            items: printed,
+            ..Group::default()
+        })));
+        self.items.extend(plates);
+    }
+
+    /// Adds an outline to the cut lines.
+    pub fn cut_along(&mut self, outline: &Arc<PathData>) {
+        self.items.push(on_plate(Plate::CutLine, [outline.clone()]));
+    }
+
+    /// The lines that tools follow, from back to front, in the coordinates of the page.
+    pub fn lines(&self, document: &Document) -> Vec<(Plate, PathData)> {
+        let mut lines = Vec::new();
+        gather(document, &self.items, &Transform::IDENTITY, None, &mut lines);
+        lines
+    }
+}
+
+fn gather(
+    document: &Document,
+    items: &[Item],
+    map: &Transform,
+    plate: Option<Plate>,
+    lines: &mut Vec<(Plate, PathData)>,
+) {
+    for item in items {
+        match item {
+            Item::Group(group) => {
+                let plate = match group.role {
+                    Some(Role::Plate(plate)) => Some(plate),
+                    _ => plate,
+                };
+                gather(document, &group.items, &map.then_inside(&group.transform), plate, lines);
+            }
+            Item::Use(used) => {
+                let items = document.artwork(used.artwork).map(|artwork| artwork.items.as_slice());
+                gather(document, items.unwrap_or_default(), &map.then_inside(&used.transform), plate, lines);
+            }
+            Item::Path(path) => {
+                if let Some(plate) = plate.filter(|plate| plate.is_line()) {
+                    lines.push((plate, path.data.transformed(map)));
+                }
+            }
+            Item::Glyphs(_) | Item::Image(_) | Item::Link(_) => {}
+        }
+    }
+}
