@@ -74,7 +74,7 @@ fn refuse_all(faults: impl Iterator<Item = Diagnostic>, terminal: &Terminal) -> 
 fn write(path: &Path, bytes: &[u8], terminal: &Terminal, next: &Say) -> io::Result<Exit> {
     if let Err(error) = interrupt::write(path, bytes) {
         let (path, Say { fr, en }) = (path.display(), wording::reason(&error));
-        let fault = say!("{path} ne s'écrit pas : {fr}", "{path} cannot be written: {en}");
+        let fault = say!("{path} ne s’écrit pas : {fr}", "{path} cannot be written: {en}");
         let fault = Diagnostic::error("write-failed", fault)
             .hint(say!("un autre fichier : --file FICHIER", "another file: --file FILE"));
         return terminal.refuse(fault, Exit::Faults);

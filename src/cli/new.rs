@@ -54,7 +54,7 @@ fn occupied(folder: &Path) -> Option<Diagnostic> {
     let another = say!("choisir un autre nom, ou vider ce dossier", "choose another name, or empty this folder");
     match fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_some().then(|| {
-            Diagnostic::error("folder-not-empty", say!("{shown} n'est pas vide", "{shown} is not empty")).hint(another)
+            Diagnostic::error("folder-not-empty", say!("{shown} n’est pas vide", "{shown} is not empty")).hint(another)
         }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => Some(not_written(folder, &error)),
@@ -63,7 +63,7 @@ fn occupied(folder: &Path) -> Option<Diagnostic> {
 
 fn not_written(path: &Path, error: &io::Error) -> Diagnostic {
     let (path, Say { fr, en }) = (path.display(), wording::reason(error));
-    Diagnostic::error("write-failed", say!("{path} ne s'écrit pas : {fr}", "{path} cannot be written: {en}"))
+    Diagnostic::error("write-failed", say!("{path} ne s’écrit pas : {fr}", "{path} cannot be written: {en}"))
 }
 
 /// The folder's own name; for `.` and the like, the name of the folder it leads to.

@@ -98,7 +98,7 @@ impl Terminal {
     pub fn broken(&self, error: &io::Error) -> Exit {
         let reason = wording::reason(error);
         let (fr, en) = (reason.fr, reason.en);
-        let words = say!("la sortie standard ne s'écrit pas : {fr}", "standard output cannot be written: {en}");
+        let words = say!("la sortie standard ne s’écrit pas : {fr}", "standard output cannot be written: {en}");
         let fault = Diagnostic::error("write-failed", words);
         self.tell(&self.rendered(&Report { diagnostics: [fault].into_iter().collect(), ..Report::default() }));
         Exit::Faults

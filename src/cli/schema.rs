@@ -71,7 +71,7 @@ fn write(kinds: &[Kind], folder: &Path, terminal: &Terminal) -> io::Result<Exit>
         let path = folder.join(format!("{name}.json"));
         if let Err(error) = interrupt::write(&path, text(schema).as_bytes()) {
             let (path, Say { fr, en }) = (path.display(), wording::reason(&error));
-            let words = say!("{path} ne s'écrit pas : {fr}", "{path} cannot be written: {en}");
+            let words = say!("{path} ne s’écrit pas : {fr}", "{path} cannot be written: {en}");
             return terminal.refuse(Diagnostic::error("write-failed", words), Exit::Faults);
         }
         written.push(path.display().to_string());

@@ -64,7 +64,7 @@ fn fault(error: &Error) -> Option<String> {
             let (value, option) = (word(ContextKind::InvalidValue)?, word(ContextKind::InvalidArg)?);
             format!("valeur « {value} » de trop pour « {option} »")
         }
-        ErrorKind::InvalidUtf8 => "un argument n'est pas en UTF-8".to_owned(),
+        ErrorKind::InvalidUtf8 => "un argument n’est pas en UTF-8".to_owned(),
         _ => return None,
     })
 }
@@ -86,7 +86,7 @@ fn conflict(error: &Error) -> Option<String> {
     let option = words(error, ContextKind::InvalidArg).into_iter().next()?;
     let others = words(error, ContextKind::PriorArg);
     Some(if others.is_empty() || others == [option.clone()] {
-        format!("« {option} » ne peut être donné qu'une fois")
+        format!("« {option} » ne peut être donné qu’une fois")
     } else {
         format!("« {option} » ne va pas avec « {} »", others.join(" », « "))
     })

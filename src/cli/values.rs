@@ -205,7 +205,7 @@ pub fn field(text: &str) -> Result<(String, String), BadValue> {
 pub fn length(text: &str) -> Result<Length, BadValue> {
     text.trim().parse().map_err(|_| {
         BadValue(say!(
-            "une longueur s'écrit avec son unité, par exemple 1.2mm",
+            "une longueur s’écrit avec son unité, par exemple 1.2mm",
             "a length is written with its unit, for example 1.2mm"
         ))
     })

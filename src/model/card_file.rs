@@ -93,7 +93,7 @@ impl Reader<'_, '_> {
             let message = say!("la carte « {id} » est définie deux fois", "the card “{id}” is defined twice");
             let diagnostic = Diagnostic::error("duplicate-id", message)
                 .at(card.place().key("id"))
-                .at_with(first, say!("d'abord ici", "first here"))
+                .at_with(first, say!("d’abord ici", "first here"))
                 .hint(say!(
                     "donnez à chaque carte du kit un code à elle",
                     "give each card of the kit a code of its own"
@@ -166,14 +166,14 @@ impl Reader<'_, '_> {
         let diagnostic = match value {
             None => {
                 let message = say!(
-                    "la maquette dépend de « {field} », que cette carte n'a pas",
+                    "la maquette dépend de « {field} », que cette carte n’a pas",
                     "the layout depends on “{field}”, which this card lacks"
                 );
                 Diagnostic::error("no-layout", message).at(card.place()).at(place)
             }
             Some(value) => {
                 let message = say!(
-                    "aucune maquette n'est prévue pour {field}: {value}",
+                    "aucune maquette n’est prévue pour {field}: {value}",
                     "no layout is given for {field}: {value}"
                 );
                 Diagnostic::error("no-layout", message).at(card.field_place(field)).at(place)

@@ -229,7 +229,7 @@ impl Reader<'_, '_> {
             let message = say!("le jeu « {id} » est défini deux fois", "the deck “{id}” is defined twice");
             let diagnostic = Diagnostic::error("duplicate-id", message)
                 .at(root.key("deck"))
-                .at_with(Place::value(first, []).key("deck"), say!("d'abord ici", "first here"))
+                .at_with(Place::value(first, []).key("deck"), say!("d’abord ici", "first here"))
                 .hint(say!("donnez à chaque jeu un identifiant à lui", "give each deck an id of its own"));
             self.fault(diagnostic);
         }
@@ -287,7 +287,7 @@ impl Reader<'_, '_> {
         };
         for key in draft.id.iter().map(|_| "id").chain(draft.link.iter().map(|_| "link")) {
             let message = say!(
-                "« {key} » n'a pas de valeur commune à toutes les cartes",
+                "« {key} » n’a pas de valeur commune à toutes les cartes",
                 "“{key}” has no value that all cards share"
             );
             self.diags.push(Diagnostic::error("unknown-key", message).at(place.key(key).on_key()));
@@ -300,7 +300,7 @@ impl Reader<'_, '_> {
         let items = match value {
             Value::Sequence(items) if !items.is_empty() => items,
             Value::Sequence(_) | Value::Null => {
-                let message = say!("ce jeu n'a pas de carte", "this deck has no card");
+                let message = say!("ce jeu n’a pas de carte", "this deck has no card");
                 let hint = say!(
                     "écrivez sous « cards: » une carte par tiret : « - id: R01 »",
                     "write one card per dash under “cards:”: “- id: R01”"
@@ -330,7 +330,7 @@ fn shape_and_tabs(root: &Place) -> Diagnostic {
 
 pub(super) fn unknown_word(word: &str, words: &Vocabulary, place: Place) -> Diagnostic {
     let field = &words.field;
-    let message = say!("« {word} » n'est pas un mot de « {field} »", "“{word}” is not a word of “{field}”");
+    let message = say!("« {word} » n’est pas un mot de « {field} »", "“{word}” is not a word of “{field}”");
     let diagnostic = Diagnostic::error("unknown-word", message).at(place);
     match yaml::suggest(word, words.ids()) {
         Some(near) => diagnostic.hint(say!("vouliez-vous dire « {near} » ?", "did you mean “{near}”?")),

@@ -94,7 +94,7 @@ impl Reader<'_, '_> {
         let count = value.as_u64().filter(|count| *count <= MOST_COPIES).and_then(|count| u16::try_from(count).ok());
         if count.is_none() {
             let wanted =
-                say!("un nombre d'exemplaires de 0 à {MOST_COPIES}", "a number of copies from 0 to {MOST_COPIES}");
+                say!("un nombre d’exemplaires de 0 à {MOST_COPIES}", "a number of copies from 0 to {MOST_COPIES}");
             self.fault(yaml::wrong_type(value, &wanted, &place().key("count")));
         }
         count

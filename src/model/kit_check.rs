@@ -123,7 +123,7 @@ impl Check<'_> {
 
     fn lang(&mut self, lang: &str) {
         if !lang.is_empty() && !is_lang(lang) {
-            let message = say!("« {lang} » n'est pas un code de langue", "“{lang}” is not a language code");
+            let message = say!("« {lang} » n’est pas un code de langue", "“{lang}” is not a language code");
             let hint = say!("écrivez fr, en, de, fr-CA… (BCP 47)", "write fr, en, de, fr-CA… (BCP 47)");
             self.fault("wrong-value", message, self.root.key("lang"), hint);
         }
@@ -132,7 +132,7 @@ impl Check<'_> {
     fn date(&mut self, date: &str) -> Option<Date> {
         let read = date.parse().ok();
         if read.is_none() {
-            let message = say!("« {date} » n'est pas une date", "“{date}” is not a date");
+            let message = say!("« {date} » n’est pas une date", "“{date}” is not a date");
             let hint = say!("écrivez année-mois-jour : 2026-11-23", "write year-month-day: 2026-11-23");
             self.fault("wrong-value", message, self.root.key("date"), hint);
         }
@@ -153,7 +153,7 @@ impl Check<'_> {
     fn font(&mut self, name: &Arc<str>, place: Place, font: &FontFile) -> FontRole {
         let FontFile { families, scripts, weights } = font;
         if families.is_empty() {
-            let message = say!("le rôle « {name} » n'a pas de police", "the role “{name}” has no font");
+            let message = say!("le rôle « {name} » n’a pas de police", "the role “{name}” has no font");
             let hint = say!("écrivez families: [Source Sans 3]", "write families: [Source Sans 3]");
             self.fault("missing-key", message, place.clone(), hint);
         }
@@ -177,7 +177,7 @@ impl Check<'_> {
     fn script(&mut self, name: &str, place: &Place) -> Option<ScriptTag> {
         let tag = ScriptTag::read(name);
         if tag.is_none() {
-            let message = say!("« {name} » n'est pas une écriture", "“{name}” is not a script");
+            let message = say!("« {name} » n’est pas une écriture", "“{name}” is not a script");
             let hint = say!(
                 "écrivez son code ISO 15924 : Arab, Hebr, Deva, Thai, Jpan, Kore, Hans…",
                 "write its ISO 15924 code: Arab, Hebr, Deva, Thai, Jpan, Kore, Hans…"
@@ -214,7 +214,7 @@ impl Check<'_> {
             let name = value.text().unwrap_or_default();
             if palette.get(name).is_none() && self.value.get("palette").is_none_or(|all| all.get(name).is_none()) {
                 let message =
-                    say!("aucune couleur de la palette ne s'appelle « {name} »", "no swatch is called “{name}”");
+                    say!("aucune couleur de la palette ne s’appelle « {name} »", "no swatch is called “{name}”");
                 let hint = match yaml::suggest(name, palette.names()) {
                     Some(near) => say!("vouliez-vous dire « {near} » ?", "did you mean “{near}”?"),
                     None => say!("ajoutez-la à « palette »", "add it to “palette”"),
@@ -243,7 +243,7 @@ impl Check<'_> {
 
 /// The fault of an id with characters that file names and addresses do not take.
 pub(super) fn wrong_id(id: &str, place: Place) -> Diagnostic {
-    Diagnostic::error("wrong-id", say!("« {id} » n'est pas un identifiant", "“{id}” is not an id")).at(place).hint(
+    Diagnostic::error("wrong-id", say!("« {id} » n’est pas un identifiant", "“{id}” is not an id")).at(place).hint(
         say!(
             "1 à 64 lettres sans accent, chiffres, « - » ou « _ », sans espace",
             "1 to 64 plain letters, digits, “-” or “_”, no space"

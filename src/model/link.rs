@@ -21,9 +21,9 @@ pub(super) fn check_full(address: &str) -> Result<(), Refused> {
     match host {
         Some(host) if whole && !host.is_empty() && !host.starts_with('.') => Ok(()),
         _ => Err(Refused {
-            message: say!("« {address} » n'est pas une adresse web", "“{address}” is not a web address"),
+            message: say!("« {address} » n’est pas une adresse web", "“{address}” is not a web address"),
             hint: say!(
-                "une adresse commence par https:// et n'a pas d'espace",
+                "une adresse commence par https:// et n’a pas d’espace",
                 "an address starts with https:// and has no space"
             ),
         }),
@@ -38,9 +38,9 @@ pub(super) fn resolve(link: &str, base: Option<&str>) -> Result<String, Refused>
     }
     if link.is_empty() || !link.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte)) {
         return Err(Refused {
-            message: say!("« {link} » n'est pas un lien court", "“{link}” is not a short link"),
+            message: say!("« {link} » n’est pas un lien court", "“{link}” is not a short link"),
             hint: say!(
-                "un lien court n'a que des lettres sans accent, des chiffres, - _ . ~ et /",
+                "un lien court n’a que des lettres sans accent, des chiffres, - _ . ~ et /",
                 "a short link has only plain letters, digits, - _ . ~ and /"
             ),
         });
@@ -48,11 +48,11 @@ pub(super) fn resolve(link: &str, base: Option<&str>) -> Result<String, Refused>
     match base {
         None => Err(Refused {
             message: say!(
-                "le lien court « {link} » n'a pas d'adresse de base",
+                "le lien court « {link} » n’a pas d’adresse de base",
                 "the short link “{link}” has no base address"
             ),
             hint: say!(
-                "ajoutez au kit.yaml « links: {{ base: https://… }} », ou écrivez l'adresse entière",
+                "ajoutez au kit.yaml « links: {{ base: https://… }} », ou écrivez l’adresse entière",
                 "add “links: {{ base: https://… }}” to kit.yaml, or write the full address"
             ),
         }),

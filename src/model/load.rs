@@ -27,9 +27,9 @@ pub fn load(world: &dyn World, folder: &Path, sources: &mut Sources, diags: &mut
     let path = folder.join("kit.yaml");
     if !world.is_file(&path) {
         let folder = shown(folder);
-        let message = say!("le dossier {folder} n'a pas de kit.yaml", "the folder {folder} has no kit.yaml");
+        let message = say!("le dossier {folder} n’a pas de kit.yaml", "the folder {folder} has no kit.yaml");
         let hint = say!(
-            "donnez le dossier d'un kit, ou faites-en un : massicot new {folder}",
+            "donnez le dossier d’un kit, ou faites-en un : massicot new {folder}",
             "give the folder of a kit, or make one: massicot new {folder}"
         );
         diags.push(Diagnostic::error("no-kit", message).hint(hint));
@@ -119,7 +119,7 @@ fn read(world: &dyn World, path: &Path, sources: &mut Sources, diags: &mut Diagn
         Err(error) => {
             let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
             let file = sources.add(name, String::from_utf8_lossy(&bytes).as_ref());
-            let message = say!("ce fichier n'est pas en UTF-8 (ligne {line})", "this file is not UTF-8 (line {line})");
+            let message = say!("ce fichier n’est pas en UTF-8 (ligne {line})", "this file is not UTF-8 (line {line})");
             let hint = say!("réenregistrez-le en UTF-8 dans votre éditeur", "save it again as UTF-8 in your editor");
             diags.push(Diagnostic::error("not-utf8", message).at(Place::file(file)).hint(hint));
             return None;
@@ -157,10 +157,10 @@ fn unknown_kind(file: FileId, value: &Value) -> Diagnostic {
     let root = Place::value(file, []);
     let first = value.as_mapping().and_then(|map| map.keys().next()).and_then(Value::as_str);
     let kinds = yaml::key_list(KINDS);
-    let hint = say!("commencez-le par l'une de ces clés : {kinds}", "start it with one of these keys: {kinds}");
+    let hint = say!("commencez-le par l’une de ces clés : {kinds}", "start it with one of these keys: {kinds}");
     match first {
         Some("kit") => {
-            let message = say!("un kit n'a qu'un kit.yaml", "a kit has one kit.yaml");
+            let message = say!("un kit n’a qu’un kit.yaml", "a kit has one kit.yaml");
             Diagnostic::error("unknown-kind", message).at(root.key("kit").on_key()).hint(hint)
         }
         Some(key) => {

@@ -73,7 +73,7 @@ impl<'de> Deserialize<'de> for Hex {
 fn hex<E: de::Error>(text: &str) -> Result<Srgb, E> {
     Srgb::from_hex(text).ok_or_else(|| {
         yaml::reject(
-            say!("« {text} » n'est pas une couleur", "“{text}” is not a colour"),
+            say!("« {text} » n’est pas une couleur", "“{text}” is not a colour"),
             Some(say!("écrivez-la entre guillemets : \"#123C70\"", "write it in quotes: \"#123C70\"")),
         )
     })
@@ -122,11 +122,11 @@ impl<'de> Deserialize<'de> for InkName {
         if name.trim() != &*name || name.is_empty() || name.len() > LONGEST_NAME || name.contains(odd) {
             return Err(yaml::reject(
                 say!(
-                    "le nom d'un ton direct a 1 à {LONGEST_NAME} octets, sans espace au bord",
+                    "le nom d’un ton direct a 1 à {LONGEST_NAME} octets, sans espace au bord",
                     "the name of a spot ink has 1 to {LONGEST_NAME} bytes, no space at either end"
                 ),
                 Some(say!(
-                    "écrivez-le comme l'imprimeur : PANTONE 300 C",
+                    "écrivez-le comme l’imprimeur : PANTONE 300 C",
                     "write it as the printer does: PANTONE 300 C"
                 )),
             ));
@@ -146,7 +146,7 @@ impl<'de> Deserialize<'de> for Tint {
         }
         Err(yaml::reject(
             say!("une teinte va de 0 à 100 %, et non {tint}", "a tint is 0 to 100 %, not {tint}"),
-            Some(say!("100 est l'encre pleine", "100 is the solid ink")),
+            Some(say!("100 est l’encre pleine", "100 is the solid ink")),
         ))
     }
 }
@@ -170,15 +170,15 @@ impl Recipe {
             }
             (None, Some(InkName(name)), _) => Err(yaml::reject(
                 say!(
-                    "le ton direct « {name} » n'a pas d'encres pour le remplacer",
+                    "le ton direct « {name} » n’a pas d’encres pour le remplacer",
                     "the spot ink “{name}” has no inks that stand for it"
                 ),
-                Some(say!("ajoutez « cmyk », d'après le nuancier", "add “cmyk”, from the swatch book")),
+                Some(say!("ajoutez « cmyk », d’après le nuancier", "add “cmyk”, from the swatch book")),
             )),
             (_, None, Some(_)) => Err(yaml::reject(
                 say!("« tint » va avec « spot »", "“tint” goes with “spot”"),
                 Some(say!(
-                    "une teinte d'une couleur s'écrit là où elle sert : nuit 20%",
+                    "une teinte d’une couleur s’écrit là où elle sert : nuit 20%",
                     "tint a colour where it is used: night 20%"
                 )),
             )),

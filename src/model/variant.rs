@@ -169,7 +169,7 @@ impl Reader<'_, '_> {
         known.dedup();
         for (from, _) in variant.layouts.iter().filter(|(from, _)| !known.contains(&&**from)) {
             let fault =
-                say!("aucune carte du jeu n'a la maquette « {from} »", "no card of the deck has the layout “{from}”");
+                say!("aucune carte du jeu n’a la maquette « {from} »", "no card of the deck has the layout “{from}”");
             let fault = Diagnostic::error("unknown-layout", fault).at(variant.place.key("layouts").key(from).on_key());
             let hint = match yaml::suggest(from, known.iter().copied()) {
                 Some(near) => say!("vouliez-vous dire « {near} » ?", "did you mean “{near}”?"),

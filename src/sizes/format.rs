@@ -84,19 +84,19 @@ impl SizeError {
                 }
             }
             Self::NoUnit(text) => {
-                let message = say!("le format « {text} » n'a pas d'unité", "the size “{text}” has no unit");
+                let message = say!("le format « {text} » n’a pas d’unité", "the size “{text}” has no unit");
                 Diagnostic::error("wrong-size", message)
-                    .hint(say!("écrivez l'unité : 63mm x 88mm", "write the unit: 63mm x 88mm"))
+                    .hint(say!("écrivez l’unité : 63mm x 88mm", "write the unit: 63mm x 88mm"))
             }
             Self::NotLengths(text) => {
-                let message = say!("« {text} » n'est pas un format", "“{text}” is not a size");
+                let message = say!("« {text} » n’est pas un format", "“{text}” is not a size");
                 Diagnostic::error("wrong-size", message)
                     .hint(say!("écrivez largeur puis hauteur : 63mm x 88mm", "write width, then height: 63mm x 88mm"))
             }
             Self::OutOfRange(size) => {
                 let (w, h) = (size.width, size.height);
                 let message = say!(
-                    "le format {w} × {h} ne peut s'imprimer : chaque côté va de {SHORTEST} à {LONGEST}",
+                    "le format {w} × {h} ne peut s’imprimer : chaque côté va de {SHORTEST} à {LONGEST}",
                     "the size {w} × {h} cannot be printed: each side is {SHORTEST} to {LONGEST}"
                 );
                 Diagnostic::error("wrong-size", message)

@@ -42,13 +42,13 @@ fn touches_word(after: &str) -> bool {
 fn warning(file: FileId, text: &str, range: Range<usize>) -> Diagnostic {
     let lost = &text[range.clone()];
     let line = Line::at(text, range.start);
-    let message = say!("« {lost} » est un commentaire, et n'est pas lu", "“{lost}” is a comment, and is not read");
+    let message = say!("« {lost} » est un commentaire, et n’est pas lu", "“{lost}” is a comment, and is not read");
     let hint = if line.value.starts_with(['[', '{']) {
-        say!("si c'est du texte, mettez-le entre guillemets", "if it is text, put it in quotes")
+        say!("si c’est du texte, mettez-le entre guillemets", "if it is text, put it in quotes")
     } else {
         let fixed = line.quoted();
-        say!("si c'est du texte, mettez-le entre guillemets : {fixed}", "if it is text, put it in quotes: {fixed}")
+        say!("si c’est du texte, mettez-le entre guillemets : {fixed}", "if it is text, put it in quotes: {fixed}")
     };
-    let space = say!("si c'est un commentaire, mettez une espace après #", "if it is a comment, put a space after #");
+    let space = say!("si c’est un commentaire, mettez une espace après #", "if it is a comment, put a space after #");
     Diagnostic::warning("yaml-comment", message).at(Place { file, at: At::Bytes(range) }).hint(hint).hint(space)
 }

@@ -51,7 +51,7 @@ impl Kind {
         let hint = parts.next().zip(parts.next()).map(|(fr, en)| Say { fr, en });
         if fr.starts_with("data did not match any variant") {
             let message = say!(
-                "cette valeur n'a aucune des formes permises ici",
+                "cette valeur n’a aucune des formes permises ici",
                 "this value has none of the forms allowed here"
             );
             return Self::Other { message, hint: None };
@@ -109,7 +109,7 @@ fn expected_text(expected: &str) -> Say {
         "unit" => say!("rien", "nothing"),
         _ if expected.starts_with("struct ") => say!("des clés et leurs valeurs", "keys with their values"),
         _ if expected.starts_with("enum ") || expected == "variant identifier" => {
-            say!("un mot d'une liste fermée", "one word of a closed list")
+            say!("un mot d’une liste fermée", "one word of a closed list")
         }
         _ => match expected.strip_prefix("an array of length ").or_else(|| expected.strip_prefix("a tuple of size ")) {
             Some(count) => say!("une liste de {count} valeurs", "a list of {count} values"),
@@ -199,7 +199,7 @@ impl Fault {
 
 fn after_comma() -> Say {
     say!(
-        "si c'est la suite d'un texte, mettez-le entre guillemets : entre accolades, une virgule le termine",
+        "si c’est la suite d’un texte, mettez-le entre guillemets : entre accolades, une virgule le termine",
         "if it is the rest of a text, put the text in quotes: between braces, a comma ends it"
     )
 }
@@ -226,11 +226,11 @@ fn wrong(found: &Say, wanted: &Say, value: Option<&Value>) -> Diagnostic {
 fn type_hint(wanted: &str, value: &Value) -> Option<Say> {
     match value {
         Value::Null => Some(say!(
-            "si la valeur commence par #, mettez-la entre guillemets : sans eux, c'est un commentaire",
+            "si la valeur commence par #, mettez-la entre guillemets : sans eux, c’est un commentaire",
             "if the value starts with #, put it in quotes: without them it is a comment"
         )),
         Value::Mapping(map) if wanted == "a text" && map.len() == 1 => Some(say!(
-            "si c'est une phrase qui contient deux-points, mettez-la entre guillemets : \"EFC : l'essentiel\"",
+            "si c’est une phrase qui contient deux-points, mettez-la entre guillemets : \"EFC : l’essentiel\"",
             "if it is a sentence with a colon in it, put it in quotes: \"Cards: the rules\""
         )),
         Value::String(text) if wanted.contains("number") && text.trim().parse::<f64>().is_ok() => {

@@ -43,7 +43,7 @@ impl Visitor<'_> for LengthVisitor {
 pub fn length_fault<E: de::Error>(text: &str, error: &LengthError) -> E {
     match error {
         LengthError::NoUnit(value) => reject(
-            say!("la longueur {value} n'a pas d'unité", "the length {value} has no unit"),
+            say!("la longueur {value} n’a pas d’unité", "the length {value} has no unit"),
             Some(say!("écrivez {value}mm, ou {value}pt pour des points", "write {value}mm, or {value}pt for points")),
         ),
         LengthError::UnknownUnit(unit) => reject(
@@ -54,7 +54,7 @@ pub fn length_fault<E: de::Error>(text: &str, error: &LengthError) -> E {
             )),
         ),
         LengthError::NoNumber => reject(
-            say!("« {text} » n'est pas une longueur", "“{text}” is not a length"),
+            say!("« {text} » n’est pas une longueur", "“{text}” is not a length"),
             Some(say!(
                 "écrivez un nombre à point décimal puis une unité : 3mm, 2.5cm, 9pt, 0.125in",
                 "write a number, then a unit: 3mm, 2.5cm, 9pt, 0.125in"

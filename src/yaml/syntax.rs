@@ -121,9 +121,9 @@ pub(super) fn fault(file: FileId, text: &str, error: &ScanError) -> Diagnostic {
             after_quote(&line).at(at(line.value_range()))
         }
         ErrorKind::UnclosedQuotedScalar => {
-            let message = say!("ce guillemet n'est pas refermé", "this quote is not closed");
+            let message = say!("ce guillemet n’est pas refermé", "this quote is not closed");
             let hint = say!(
-                "refermez-le ; une apostrophe entre guillemets simples s'écrit deux fois : 'l''usage'",
+                "refermez-le ; une apostrophe entre guillemets simples s’écrit deux fois : 'l''usage'",
                 "close it; an apostrophe within single quotes is written twice: 'it''s'"
             );
             Diagnostic::error("yaml-quote", message).at(here()).hint(hint)
@@ -135,7 +135,7 @@ pub(super) fn fault(file: FileId, text: &str, error: &ScanError) -> Diagnostic {
         ErrorKind::BlockSequenceEntryNotAllowed => {
             let message = say!("une liste ne peut commencer ici", "a list cannot start here");
             let hint = say!(
-                "mettez le premier tiret à la ligne suivante, en retrait ; si c'est un texte, mettez-le entre guillemets",
+                "mettez le premier tiret à la ligne suivante, en retrait ; si c’est un texte, mettez-le entre guillemets",
                 "put the first dash on the next line, indented; if it is a text, put it in quotes"
             );
             Diagnostic::error("yaml-list", message).at(here()).hint(hint)
@@ -153,7 +153,7 @@ pub(super) fn fault(file: FileId, text: &str, error: &ScanError) -> Diagnostic {
             }
             None => {
                 let info = error.info();
-                let message = say!("ce passage n'est pas du YAML ({info})", "this is not YAML ({info})");
+                let message = say!("ce passage n’est pas du YAML ({info})", "this is not YAML ({info})");
                 Diagnostic::error("yaml-syntax", message).at(here())
             }
         },
@@ -213,9 +213,9 @@ fn colon(line: &Line<'_>, offset: usize, at: impl Fn(Range<usize>) -> Place) -> 
     Diagnostic::error("yaml-colon", message)
         .at(here)
         .at_with(above_place, say!("le texte commence ici", "the text starts here"))
-        .hint(say!("si c'est une clé, alignez-la avec les autres clés", "if it is a key, align it with the other keys"))
+        .hint(say!("si c’est une clé, alignez-la avec les autres clés", "if it is a key, align it with the other keys"))
         .hint(say!(
-            "si c'est la suite du texte, écrivez « >- » après la clé et le texte en dessous, en retrait",
+            "si c’est la suite du texte, écrivez « >- » après la clé et le texte en dessous, en retrait",
             "if the text goes on, write “>-” after the key and the text below it, indented"
         ))
 }
@@ -260,7 +260,7 @@ fn special_start(line: &Line<'_>, offset: usize, character: char) -> Diagnostic 
 fn indentation(line: &Line<'_>) -> Diagnostic {
     let spaces = line.indent();
     let message = say!(
-        "le retrait de cette ligne ({spaces} espaces) n'est celui d'aucune ligne au-dessus",
+        "le retrait de cette ligne ({spaces} espaces) n’est celui d’aucune ligne au-dessus",
         "the indentation of this line ({spaces} spaces) is that of no line above"
     );
     Diagnostic::error("yaml-indent", message).hint(say!(
@@ -272,13 +272,13 @@ fn indentation(line: &Line<'_>) -> Diagnostic {
 fn brackets(kind: &ErrorKind) -> Option<Say> {
     match kind {
         ErrorKind::UnclosedFlowCollection { open } => {
-            Some(say!("« {open} » n'est pas refermé", "“{open}” is not closed"))
+            Some(say!("« {open} » n’est pas refermé", "“{open}” is not closed"))
         }
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
             Some(say!("« {open} » est refermé par « {close} »", "“{open}” is closed with “{close}”"))
         }
         ErrorKind::MisplacedFlowCollectionEnd => {
-            Some(say!("ce crochet ferme ce qui n'était pas ouvert", "this bracket closes what was not open"))
+            Some(say!("ce crochet ferme ce qui n’était pas ouvert", "this bracket closes what was not open"))
         }
         ErrorKind::InvalidColonPlacement
         | ErrorKind::ExpectedFlowMappingSeparator

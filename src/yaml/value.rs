@@ -139,7 +139,7 @@ impl Builder<'_> {
             Event::DocumentStart(..) if self.root.is_some() => {
                 let message = say!("un second document commence ici", "a second document starts here");
                 let hint = say!(
-                    "un fichier ne contient qu'un document : ôtez « --- », ou faites deux fichiers",
+                    "un fichier ne contient qu’un document : ôtez « --- », ou faites deux fichiers",
                     "a file holds one document: remove “---”, or make two files"
                 );
                 self.faults.push(Diagnostic::error("yaml-documents", message).at(self.place(span)).hint(hint));
@@ -152,9 +152,9 @@ impl Builder<'_> {
         let Some(tag) = tag.filter(|tag| !tag.is_yaml_core_schema_tag("str")) else { return };
         let name = tag.original();
         let message =
-            say!("l'étiquette YAML « {name} » n'a pas de sens ici", "the YAML tag “{name}” means nothing here");
+            say!("l’étiquette YAML « {name} » n’a pas de sens ici", "the YAML tag “{name}” means nothing here");
         let hint = say!(
-            "si c'est le début d'un texte, mettez-le entre guillemets",
+            "si c’est le début d’un texte, mettez-le entre guillemets",
             "if it starts a text, put the text in quotes"
         );
         let place = self.place(&span.tag_span().unwrap_or(*span));
@@ -189,7 +189,7 @@ impl Builder<'_> {
         let message = say!("la clé « {key} » est écrite deux fois", "the key “{key}” is written twice");
         let diagnostic = Diagnostic::error("yaml-duplicate-key", message)
             .at(self.place(span))
-            .at_with(first, say!("d'abord ici", "first here"))
+            .at_with(first, say!("d’abord ici", "first here"))
             .hint(say!("gardez-en une", "keep one of them"));
         self.faults.push(diagnostic);
     }
@@ -252,7 +252,7 @@ impl Builder<'_> {
         if too_many || self.stack.len() + depth > MOST_LEVELS {
             let place = self.place(span);
             let message = say!(
-                "les alias de ce fichier ajoutent plus d'un million de valeurs",
+                "les alias de ce fichier ajoutent plus d’un million de valeurs",
                 "aliases of this file add more than a million values"
             );
             self.faults.push(if too_many {

@@ -125,7 +125,7 @@ fn a_malformed_command_ends_with_2_and_says_what_is_meant() {
         (&["build", "k", "--dpi", "NaN"], "de 36 à 2400 points par pouce", "between 36 and 2400 dots per inch"),
         (&["build", "k", "--threads", "0"], "de 1 à 1024", "between 1 and 1024"),
         (&["build", "k", "--where", "family"], "écrire champ=valeur", "write field=value"),
-        (&["build", "k", "--json", "--json"], "ne peut être donné qu'une fois", "cannot be used multiple times"),
+        (&["build", "k", "--json", "--json"], "ne peut être donné qu’une fois", "cannot be used multiple times"),
     ];
     for (arguments, fr, en) in cases {
         for (lang, words) in [("fr", fr), ("en", en)] {

@@ -175,7 +175,7 @@ palette:
   nuit: { srgb: #123C70, cmyk: [100, 75, 20, 20] }
 "##;
     // The unquoted hash swallows the rest of the line: the brace is never closed.
-    assert!(faults(kit, &[]).starts_with("essai/kit.yaml:8:9: erreur[yaml-bracket] « { » n'est pas refermé"));
+    assert!(faults(kit, &[]).starts_with("essai/kit.yaml:8:9: erreur[yaml-bracket] « { » n’est pas refermé"));
     let kit = kit.replace(
         "{ srgb: #123C70, cmyk: [100, 75, 20, 20] }",
         "{ srgb: \"#123C7\", cmyk: [100, 75, 120, 20] }\n  noir: #000\n  gris: \"#ccc\"",
@@ -183,20 +183,20 @@ palette:
     assert_eq!(
         faults(&kit, &[]),
         "essai/kit.yaml:2:1: erreur[unknown-key] clé inconnue « titel »\n  vouliez-vous dire « title » ?\n\
-         essai/kit.yaml:8:17: erreur[wrong-value] « #123C7 » n'est pas une couleur\n  écrivez-la entre guillemets : \"#123C70\"\n\
+         essai/kit.yaml:8:17: erreur[wrong-value] « #123C7 » n’est pas une couleur\n  écrivez-la entre guillemets : \"#123C70\"\n\
          essai/kit.yaml:8:33: erreur[wrong-value] une encre va de 0 à 100 %, et non 120\n  \
          écrivez cyan, magenta, jaune, noir : [100, 75, 20, 20]\n\
          essai/kit.yaml:9:3: erreur[wrong-type] il faut ici une couleur, \"#123C70\" par exemple, et non rien\n  \
-         si la valeur commence par #, mettez-la entre guillemets : sans eux, c'est un commentaire\n\
+         si la valeur commence par #, mettez-la entre guillemets : sans eux, c’est un commentaire\n\
          essai/kit.yaml:14:7: erreur[missing-key] il manque la clé « label »\n\
-         essai/kit.yaml:1:6: erreur[wrong-id] « mon kit » n'est pas un identifiant\n  \
+         essai/kit.yaml:1:6: erreur[wrong-id] « mon kit » n’est pas un identifiant\n  \
          1 à 64 lettres sans accent, chiffres, « - » ou « _ », sans espace\n\
-         essai/kit.yaml:5:7: erreur[wrong-value] « french » n'est pas un code de langue\n  écrivez fr, en, de, fr-CA… (BCP 47)\n\
+         essai/kit.yaml:5:7: erreur[wrong-value] « french » n’est pas un code de langue\n  écrivez fr, en, de, fr-CA… (BCP 47)\n\
          essai/kit.yaml:1:1: erreur[missing-key] il manque la clé « title »\n  ajoutez une ligne « title: … »\n\
-         essai/kit.yaml:4:7: erreur[wrong-value] « 2026-02-30 » n'est pas une date\n  écrivez année-mois-jour : 2026-11-23\n\
-         essai/kit.yaml:6:16: erreur[wrong-link] « www.essai.example » n'est pas une adresse web\n  \
-         une adresse commence par https:// et n'a pas d'espace\n\
-         essai/kit.yaml:13:33: erreur[unknown-swatch] aucune couleur de la palette ne s'appelle « gri »\n  vouliez-vous dire « gris » ?\n\
+         essai/kit.yaml:4:7: erreur[wrong-value] « 2026-02-30 » n’est pas une date\n  écrivez année-mois-jour : 2026-11-23\n\
+         essai/kit.yaml:6:16: erreur[wrong-link] « www.essai.example » n’est pas une adresse web\n  \
+         une adresse commence par https:// et n’a pas d’espace\n\
+         essai/kit.yaml:13:33: erreur[unknown-swatch] aucune couleur de la palette ne s’appelle « gri »\n  vouliez-vous dire « gris » ?\n\
          essai/kit.yaml:17:13: erreur[duplicate-id] le mot « N1 » est déjà dans « level »\n  gardez-en un\n\
          essai/kit.yaml:18:18: erreur[duplicate-id] « d1 » est déjà dans la liste\n  gardez-en un"
     );
@@ -204,24 +204,24 @@ palette:
 
 #[test]
 fn one_wrong_card_does_not_hide_the_next() {
-    assert!(card_faults("  - id: ''\n").starts_with("essai/jeu.yaml:6:9: erreur[wrong-id] «  » n'est pas"));
+    assert!(card_faults("  - id: ''\n").starts_with("essai/jeu.yaml:6:9: erreur[wrong-id] «  » n’est pas"));
     assert_eq!(
         card_faults(
             "  - id: R 1\n  - id: R02\n    count: 10000\n    tags: [a, [b]]\n  - title: Sans code\n  - R04\n  - id: R05\n    \
              family: pedagogi\n    sequence: [S0, cuisine]\n  - id: R06\n    link: été\n"
         ),
-        "essai/jeu.yaml:6:9: erreur[wrong-id] « R 1 » n'est pas un identifiant\n  \
+        "essai/jeu.yaml:6:9: erreur[wrong-id] « R 1 » n’est pas un identifiant\n  \
          1 à 64 lettres sans accent, chiffres, « - » ou « _ », sans espace\n\
-         essai/jeu.yaml:8:12: erreur[wrong-type] carte R02 : il faut ici un nombre d'exemplaires de 0 à 9999, et non le nombre 10000\n\
+         essai/jeu.yaml:8:12: erreur[wrong-type] carte R02 : il faut ici un nombre d’exemplaires de 0 à 9999, et non le nombre 10000\n\
          essai/jeu.yaml:9:15: erreur[wrong-type] carte R02 : il faut ici un mot, et non une liste\n\
          essai/jeu.yaml:10:5: erreur[missing-key] il manque la clé « id »\n  ajoutez une ligne « id: … »\n\
          essai/jeu.yaml:11:5: erreur[wrong-type] il faut ici une carte, avec ses clés, et non le texte « R04 »\n\
-         essai/jeu.yaml:13:13: erreur[unknown-word] carte R05 : « pedagogi » n'est pas un mot de « family »\n  \
+         essai/jeu.yaml:13:13: erreur[unknown-word] carte R05 : « pedagogi » n’est pas un mot de « family »\n  \
          vouliez-vous dire « pedagogie » ?\n\
-         essai/jeu.yaml:14:20: erreur[unknown-word] carte R05 : « cuisine » n'est pas un mot de « sequence »\n  \
+         essai/jeu.yaml:14:20: erreur[unknown-word] carte R05 : « cuisine » n’est pas un mot de « sequence »\n  \
          sont permis : S0, S1\n\
-         essai/jeu.yaml:16:11: erreur[wrong-link] carte R06 : « été » n'est pas un lien court\n  \
-         un lien court n'a que des lettres sans accent, des chiffres, - _ . ~ et /"
+         essai/jeu.yaml:16:11: erreur[wrong-link] carte R06 : « été » n’est pas un lien court\n  \
+         un lien court n’a que des lettres sans accent, des chiffres, - _ . ~ et /"
     );
 }
 
@@ -259,8 +259,8 @@ fn a_short_link_needs_a_base() {
     let told = faults(&kit, &[("reperes.yaml", DECK)]);
     assert_eq!(
         told,
-        "essai/reperes.yaml:11:11: erreur[wrong-link] carte R01 : le lien court « r01 » n'a pas d'adresse de base\n  \
-         ajoutez au kit.yaml « links: { base: https://… } », ou écrivez l'adresse entière"
+        "essai/reperes.yaml:11:11: erreur[wrong-link] carte R01 : le lien court « r01 » n’a pas d’adresse de base\n  \
+         ajoutez au kit.yaml « links: { base: https://… } », ou écrivez l’adresse entière"
     );
     let full = DECK.replace("link: r01", "link: https://autre.example/r01?x=1");
     let kit = good(&kit, &[("reperes.yaml", &full)]);
@@ -274,15 +274,15 @@ fn what_a_deck_shares_is_checked_with_its_cards() {
                 cards:\n  - { id: A, family: pedagogie }\n  - { id: B, family: absente }\n  - id: C\n";
     assert_eq!(
         faults(KIT, &[("jeu.yaml", deck)]),
-        "essai/jeu.yaml:4:8: erreur[wrong-value] la longueur 3 n'a pas d'unité\n  écrivez 3mm, ou 3pt pour des points\n\
+        "essai/jeu.yaml:4:8: erreur[wrong-value] la longueur 3 n’a pas d’unité\n  écrivez 3mm, ou 3pt pour des points\n\
          essai/jeu.yaml:6:1: erreur[unknown-key] clé inconnue « layot »\n  vouliez-vous dire « layout » ?\n\
-         essai/jeu.yaml:8:24: erreur[unknown-word] « pedagogi » n'est pas un mot de « family »\n  vouliez-vous dire « pedagogie » ?\n\
+         essai/jeu.yaml:8:24: erreur[unknown-word] « pedagogi » n’est pas un mot de « family »\n  vouliez-vous dire « pedagogie » ?\n\
          essai/jeu.yaml:3:9: erreur[unknown-size] format inconnu « pokr »\n  vouliez-vous dire « poker » ?\n\
-         essai/jeu.yaml:10:22: erreur[no-layout] carte A : aucune maquette n'est prévue pour family: pedagogie\n  \
+         essai/jeu.yaml:10:22: erreur[no-layout] carte A : aucune maquette n’est prévue pour family: pedagogie\n  \
          essai/jeu.yaml:8:10:\n  ajoutez ce cas, ou « default: », sous « by: family »\n\
-         essai/jeu.yaml:11:22: erreur[unknown-word] carte B : « absente » n'est pas un mot de « family »\n  \
+         essai/jeu.yaml:11:22: erreur[unknown-word] carte B : « absente » n’est pas un mot de « family »\n  \
          sont permis : pedagogie, animation\n\
-         essai/jeu.yaml:12:5: erreur[no-layout] carte C : la maquette dépend de « family », que cette carte n'a pas\n  \
+         essai/jeu.yaml:12:5: erreur[no-layout] carte C : la maquette dépend de « family », que cette carte n’a pas\n  \
          essai/jeu.yaml:8:10:\n  ajoutez ce cas, ou « default: », sous « by: family »"
     );
     let told = faults(
@@ -302,16 +302,16 @@ fn files_are_told_apart_by_their_first_key() {
         told,
         "essai/a.yaml:1:1: erreur[unknown-kind] « dekc » ne dit pas ce que contient ce fichier\n  vouliez-vous dire « deck » ?\n\
          essai/b.yml:1:1: erreur[unknown-kind] ce fichier ne contient pas de clés\n  \
-         commencez-le par l'une de ces clés : deck, box, path, sizes, layout\n\
-         essai/c.yaml:1:1: erreur[unknown-kind] un kit n'a qu'un kit.yaml\n  \
-         commencez-le par l'une de ces clés : deck, box, path, sizes, layout"
+         commencez-le par l’une de ces clés : deck, box, path, sizes, layout\n\
+         essai/c.yaml:1:1: erreur[unknown-kind] un kit n’a qu’un kit.yaml\n  \
+         commencez-le par l’une de ces clés : deck, box, path, sizes, layout"
     );
     let told = loaded(&MemoryWorld::new()).told;
-    assert!(told.starts_with("erreur[no-kit] le dossier essai n'a pas de kit.yaml"), "{told}");
+    assert!(told.starts_with("erreur[no-kit] le dossier essai n’a pas de kit.yaml"), "{told}");
     let latin = world(KIT, &[]).with("essai/a.yaml", b"deck: D1\ntitle: Rep\xE8res\n");
     assert_eq!(
         loaded(&latin).told,
-        "essai/a.yaml: erreur[not-utf8] ce fichier n'est pas en UTF-8 (ligne 2)\n  réenregistrez-le en UTF-8 dans votre éditeur"
+        "essai/a.yaml: erreur[not-utf8] ce fichier n’est pas en UTF-8 (ligne 2)\n  réenregistrez-le en UTF-8 dans votre éditeur"
     );
 }
 

@@ -275,7 +275,7 @@ fn a_path_is_held_against_the_kit_by_check_too() {
             "9:9: erreur[unknown-component] le kit n’a ni composant ni carte « k99 »",
             "10:18: erreur[unknown-component] le kit n’a pas de composant « D2 »",
             "10:31: erreur[unknown-card] le kit n’a pas de carte « k1 »",
-            "10:47: erreur[unknown-word] « c » n'est pas un mot de « family »",
+            "10:47: erreur[unknown-word] « c » n’est pas un mot de « family »",
             "10:59: erreur[unknown-field] aucune carte n’a de champ « lotte »",
             "10:68: erreur[wrong-value] « lot » n’est pas une condition",
             "11:9: erreur[nothing-chosen] aucune carte ne correspond à ce choix",

@@ -352,7 +352,7 @@ fn slips_in_spot_inks_are_told() {
     let faults = Project::new().file("kit.yaml", kit).layout("front", LAYOUT).card("id: A1").faults();
     let has = |part: &str| assert!(faults.iter().any(|fault| fault.contains(part)), "{part} in {faults:#?}");
     has("le ton direct « Pantone 300 C » est décrit ou écrit autrement par « mer »");
-    has("le ton direct « PANTONE 301 C » n'a pas d'encres pour le remplacer");
+    has("le ton direct « PANTONE 301 C » n’a pas d’encres pour le remplacer");
     has("« all » ne peut pas nommer un ton direct");
     has("« tint » va avec « spot »");
     has("une teinte va de 0 à 100 %, et non 120");

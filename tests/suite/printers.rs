@@ -170,7 +170,7 @@ fn faults_of_profiles_are_all_told_with_their_place() {
         + "bleed: { is: 3, source: devis }\nrésolution: { is: 300, source: devis }\n";
     let (_, faults) = of_kit(&[("atelier", &broken)]);
     assert!(
-        faults.iter().any(|fault| fault.contains("atelier.yaml:8:") && fault.contains("n'a pas d'unité")),
+        faults.iter().any(|fault| fault.contains("atelier.yaml:8:") && fault.contains("n’a pas d’unité")),
         "{faults:?}"
     );
     assert!(faults.iter().any(|fault| fault.contains("résolution")), "{faults:?}");

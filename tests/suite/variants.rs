@@ -109,7 +109,7 @@ fn slips_in_variants_are_told() {
         let faults = as_variant(deck(variant), names).faults();
         assert!(faults.iter().any(|fault| fault.contains(wanted)), "{wanted}: {faults:?}");
     };
-    told("    layouts: { frond: front-large }\n", &[], "aucune carte du jeu n'a la maquette « frond »");
+    told("    layouts: { frond: front-large }\n", &[], "aucune carte du jeu n’a la maquette « frond »");
     told("    layouts: { front: nowhere }\n", &["grand"], "mise en page inconnue : « nowhere »");
     told("    format: A99\n", &[], "A99");
     told("    scale: 100\n", &[], "« scale » vaut 100");
@@ -117,7 +117,7 @@ fn slips_in_variants_are_told() {
     let reserved = deck(LARGE);
     let head = "deck: D1\ntitle: T\nformat: A6\nlayout: { front: front }\nvariants: { all: {} }\n";
     let faults = reserved.deck(head).faults();
-    assert!(faults.iter().any(|fault| fault.contains("« all » n'est pas un identifiant")), "{faults:?}");
+    assert!(faults.iter().any(|fault| fault.contains("« all » n’est pas un identifiant")), "{faults:?}");
 }
 
 #[test]

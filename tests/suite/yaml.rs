@@ -49,9 +49,9 @@ fn refused<T: serde::de::DeserializeOwned>(text: &str) -> String {
 #[test]
 fn an_unquoted_colon_is_told_with_the_line_in_quotes() {
     assert_eq!(
-        faults("cards:\n  - id: R01\n    titre: EFC : l'essentiel\n"),
+        faults("cards:\n  - id: R01\n    titre: EFC : l’essentiel\n"),
         "a.yaml:3:12: erreur[yaml-colon] un deux-points coupe ce texte en deux\n  \
-         mettez le texte entre guillemets : titre: \"EFC : l'essentiel\""
+         mettez le texte entre guillemets : titre: \"EFC : l’essentiel\""
     );
     // Double quotes within: single ones around, its apostrophe doubled.
     let told = faults("titre: « \"EFC\" » : l'essentiel\n");
@@ -76,14 +76,14 @@ fn traps_of_yaml_are_told_in_the_words_of_authors() {
         ("a: \"Oser\" agir\n", "a.yaml:1:4: erreur[yaml-quote] des mots suivent le guillemet fermant"),
         ("a: 'l'eau'\n", "a.yaml:1:4: erreur[yaml-quote] des mots suivent le guillemet fermant"),
         ("a: 'l'eau\n", "a.yaml:1:4: erreur[yaml-quote] "),
-        ("a: \"b\nc: d\n", "a.yaml:1:4: erreur[yaml-quote] ce guillemet n'est pas refermé"),
+        ("a: \"b\nc: d\n", "a.yaml:1:4: erreur[yaml-quote] ce guillemet n’est pas refermé"),
         ("a: 1\nb:2\nc: 3\n", "a.yaml:2:1: erreur[yaml-key] il manque un deux-points et une espace dans « b:2 »"),
         ("titre L\nb: 1\n", "a.yaml:1:1: erreur[yaml-key] il manque un deux-points et une espace dans « titre L »"),
         ("a: [1, 2\nb: 3\n", "a.yaml:2:2: erreur[yaml-bracket] un crochet ou une accolade"),
-        ("a: {b: c\n", "a.yaml:1:4: erreur[yaml-bracket] « { » n'est pas refermé"),
+        ("a: {b: c\n", "a.yaml:1:4: erreur[yaml-bracket] « { » n’est pas refermé"),
         ("a:\n  b: 1\n c: 2\n", "a.yaml:3:2: erreur[yaml-indent] le retrait de cette ligne (1 espaces)"),
         ("a: 1\n---\nb: 2\n", "a.yaml:2:1: erreur[yaml-documents] un second document commence ici"),
-        ("a: !x 1\n", "a.yaml:1:4: erreur[yaml-tag] l'étiquette YAML « !x » n'a pas de sens ici"),
+        ("a: !x 1\n", "a.yaml:1:4: erreur[yaml-tag] l’étiquette YAML « !x » n’a pas de sens ici"),
         ("[a]: 1\n", "a.yaml:1:1: erreur[yaml-key] une clé doit être un texte simple"),
         ("a: - b\n", "a.yaml:1:4: erreur[yaml-list] une liste ne peut commencer ici"),
         ("a: &a [*a]\n", "a.yaml:1:8: erreur[yaml-alias] cet alias renvoie à lui-même"),
@@ -108,10 +108,10 @@ fn words_lost_to_a_comment_are_told() {
     assert_eq!(parse(file, text, &mut diags).unwrap()["a"], "Atelier");
     assert_eq!(
         told(&sources, diags),
-        "a.yaml:1:12: attention[yaml-comment] « #3 » est un commentaire, et n'est pas lu\n  \
-         si c'est du texte, mettez-le entre guillemets : a: \"Atelier #3\"\n  si c'est un commentaire, mettez une espace après #\n\
-         a.yaml:4:7: attention[yaml-comment] « #f » est un commentaire, et n'est pas lu\n  \
-         si c'est du texte, mettez-le entre guillemets\n  si c'est un commentaire, mettez une espace après #"
+        "a.yaml:1:12: attention[yaml-comment] « #3 » est un commentaire, et n’est pas lu\n  \
+         si c’est du texte, mettez-le entre guillemets : a: \"Atelier #3\"\n  si c’est un commentaire, mettez une espace après #\n\
+         a.yaml:4:7: attention[yaml-comment] « #f » est un commentaire, et n’est pas lu\n  \
+         si c’est du texte, mettez-le entre guillemets\n  si c’est un commentaire, mettez une espace après #"
     );
 }
 
@@ -183,14 +183,14 @@ fn all_faults_of_a_value_come_in_one_run() {
     assert_eq!(
         refused::<Frame>(&text),
         "a.yaml:1:1: erreur[unknown-key] clé inconnue « titel »\n  vouliez-vous dire « title » ?\n\
-         a.yaml:2:8: erreur[wrong-value] la longueur 3 n'a pas d'unité\n  écrivez 3mm, ou 3pt pour des points\n\
+         a.yaml:2:8: erreur[wrong-value] la longueur 3 n’a pas d’unité\n  écrivez 3mm, ou 3pt pour des points\n\
          a.yaml:3:10: erreur[wrong-type] il faut ici un nombre, et non le texte « 0.5 »\n  \
          écrivez le nombre simplement, sans guillemets ni exposant : 0.5\n\
          a.yaml:4:8: erreur[unknown-word] mot inconnu « centre »\n  vouliez-vous dire « center » ?\n\
          a.yaml:5:11: erreur[wrong-type] il faut ici un nombre entier de 0 à 255, et non le nombre 300\n\
          a.yaml:5:16: erreur[wrong-type] il faut ici un nombre entier de 0 à 255, et non le texte « x »\n\
          a.yaml:8:7: erreur[wrong-type] il faut ici un texte, et non des clés\n  \
-         si c'est une phrase qui contient deux-points, mettez-la entre guillemets : \"EFC : l'essentiel\"\n\
+         si c’est une phrase qui contient deux-points, mettez-la entre guillemets : \"EFC : l’essentiel\"\n\
          a.yaml:9:12: erreur[wrong-type] il faut ici un texte, et non une liste\n\
          a.yaml:10:12: erreur[wrong-value] unité inconnue « px » dans « 3px »\n  \
          les unités sont mm, cm, in (pouce) et pt (point)"

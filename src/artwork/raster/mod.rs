@@ -77,7 +77,7 @@ fn read_jpeg(bytes: &[u8]) -> Result<ImageData, Box<Diagnostic>> {
             ),
         )
         .hint(say!(
-            "l'enregistrer redressée depuis un logiciel de retouche, pour garder ses encres exactes",
+            "l’enregistrer redressée depuis un logiciel de retouche, pour garder ses encres exactes",
             "save it upright from a photo editor, so that its inks stay exact"
         ));
         return Err(Box::new(fault));
@@ -154,7 +154,7 @@ fn check_size(width: u32, height: u32) -> Result<(), Box<Diagnostic>> {
     let fault = Diagnostic::error(
         "image-too-large",
         say!(
-            "l'image fait {width} × {height} pixels, {millions} millions ; la limite est de {most} millions",
+            "l’image fait {width} × {height} pixels, {millions} millions ; la limite est de {most} millions",
             "the picture has {width} × {height} pixels, {millions} million; the limit is {most} million"
         ),
     )
@@ -168,9 +168,9 @@ fn check_size(width: u32, height: u32) -> Result<(), Box<Diagnostic>> {
 fn damaged() -> Box<Diagnostic> {
     let fault = Diagnostic::error(
         "image-damaged",
-        say!("l'image est abîmée ou incomplète", "the picture is damaged or incomplete"),
+        say!("l’image est abîmée ou incomplète", "the picture is damaged or incomplete"),
     )
-    .hint(say!("l'enregistrer à nouveau depuis l'original", "save it again from the original"));
+    .hint(say!("l’enregistrer à nouveau depuis l’original", "save it again from the original"));
     Box::new(fault)
 }
 
@@ -185,10 +185,10 @@ fn format(bytes: &[u8]) -> Result<ImageFormat, Box<Diagnostic>> {
 fn unknown(name: Option<&str>) -> Box<Diagnostic> {
     let message = match name {
         Some(name) => say!("une image {name} ne peut pas être lue", "a {name} picture cannot be read"),
-        None => say!("ce fichier n'est pas une image connue", "this file is no known picture"),
+        None => say!("ce fichier n’est pas une image connue", "this file is no known picture"),
     };
     Box::new(Diagnostic::error("image-format", message).hint(say!(
-        "l'enregistrer en PNG (dessins), JPEG (photos) ou WebP",
+        "l’enregistrer en PNG (dessins), JPEG (photos) ou WebP",
         "save it as PNG (drawings), JPEG (photos) or WebP"
     )))
 }

@@ -11,7 +11,7 @@ pub(super) fn outsized() -> Diagnostic {
         say!("une valeur du dessin est hors de toute proportion", "a value of the drawing is out of all proportion"),
     )
     .hint(say!(
-        "ramener le dessin à sa taille imprimée : ni plus d'un million de px, ni presque rien",
+        "ramener le dessin à sa taille imprimée : ni plus d’un million de px, ni presque rien",
         "bring the drawing to its printed size: neither more than a million px, nor next to nothing"
     ))
 }
@@ -33,7 +33,7 @@ pub(super) fn unreadable(text: &str, fault: &roxmltree::Error, how: &Import<'_>)
     let column = line.chars().take(at.col.saturating_sub(1) as usize).map(char::len_utf8).sum::<usize>();
     Diagnostic::error(
         "drawing-unreadable",
-        say!("le dessin n'est pas du XML bien formé : {fault}", "the drawing is not well-formed XML: {fault}"),
+        say!("le dessin n’est pas du XML bien formé : {fault}", "the drawing is not well-formed XML: {fault}"),
     )
     .at(how.place(line_start + column..line_start + column))
 }
@@ -41,15 +41,15 @@ pub(super) fn unreadable(text: &str, fault: &roxmltree::Error, how: &Import<'_>)
 pub(super) fn no_tree(fault: &usvg::Error, how: &Import<'_>) -> Diagnostic {
     let diagnostic = match fault {
         usvg::Error::InvalidSize => {
-            Diagnostic::error("drawing-unreadable", say!("le dessin n'a pas de taille", "the drawing has no size"))
+            Diagnostic::error("drawing-unreadable", say!("le dessin n’a pas de taille", "the drawing has no size"))
                 .hint(say!(
-                    "donner `width` et `height` en mm à l'élément `svg`, ou un `viewBox`",
+                    "donner `width` et `height` en mm à l’élément `svg`, ou un `viewBox`",
                     "give the `svg` element `width` and `height` in mm, or a `viewBox`"
                 ))
         }
         other => Diagnostic::error(
             "drawing-unreadable",
-            say!("le dessin n'est pas du SVG lisible : {other}", "the drawing is not readable SVG: {other}"),
+            say!("le dessin n’est pas du SVG lisible : {other}", "the drawing is not readable SVG: {other}"),
         ),
     };
     diagnostic.at(Place::file(how.file))
@@ -73,7 +73,7 @@ pub(super) fn lost(name: &str) -> Diagnostic {
     Diagnostic::error(
         "drawing-lost",
         say!(
-            "l'élément `{name}` n'est pas repris : il manque",
+            "l’élément `{name}` n’est pas repris : il manque",
             "the element `{name}` is not carried over: it is missing"
         ),
     )
@@ -84,7 +84,7 @@ pub(super) fn ignored(name: &str) -> Diagnostic {
     Diagnostic::warning(
         "drawing-unsupported",
         say!(
-            "`{name}` est laissé de côté : le dessin est pris tel qu'il est au repos",
+            "`{name}` est laissé de côté : le dessin est pris tel qu’il est au repos",
             "`{name}` is left out: the drawing is taken as it is at rest"
         ),
     )
@@ -94,7 +94,7 @@ pub(super) fn property_ignored(name: &str, value: &str) -> Diagnostic {
     let value = short(value);
     Diagnostic::warning(
         "drawing-unsupported",
-        say!("`{name}: {value}` n'est pas repris", "`{name}: {value}` is not carried over"),
+        say!("`{name}: {value}` n’est pas repris", "`{name}: {value}` is not carried over"),
     )
 }
 
@@ -102,18 +102,18 @@ pub(super) fn geometry_lost(name: &str) -> Diagnostic {
     Diagnostic::error(
         "drawing-lost",
         say!(
-            "`{name}` n'est pas lu dans un style : l'élément n'a pas sa forme",
+            "`{name}` n’est pas lu dans un style : l’élément n’a pas sa forme",
             "`{name}` is not read in a style: the element lacks its shape"
         ),
     )
-    .hint(say!("l'écrire comme attribut : `{name}=\"…\"`", "write it as an attribute: `{name}=\"…\"`"))
+    .hint(say!("l’écrire comme attribut : `{name}=\"…\"`", "write it as an attribute: `{name}=\"…\"`"))
 }
 
 pub(super) fn unreadable_value(name: &str, value: &str) -> Diagnostic {
     let value = short(value);
     Diagnostic::error(
         "drawing-value",
-        say!("la valeur `{value}` de `{name}` n'est pas comprise", "the value `{value}` of `{name}` is not understood"),
+        say!("la valeur `{value}` de `{name}` n’est pas comprise", "the value `{value}` of `{name}` is not understood"),
     )
     .hint(say!("écrire une valeur SVG simple, sans fonction CSS", "write a plain SVG value, without CSS functions"))
 }
@@ -121,7 +121,7 @@ pub(super) fn unreadable_value(name: &str, value: &str) -> Diagnostic {
 pub(super) fn missing_target(id: &str) -> Diagnostic {
     Diagnostic::error(
         "drawing-reference-missing",
-        say!("rien ne s'appelle `#{id}` dans le dessin", "nothing is named `#{id}` in the drawing"),
+        say!("rien ne s’appelle `#{id}` dans le dessin", "nothing is named `#{id}` in the drawing"),
     )
     .hint(say!("corriger le nom, ou supprimer la référence", "correct the name, or remove the reference"))
 }
@@ -130,9 +130,9 @@ pub(super) fn outside_target(target: &str) -> Diagnostic {
     let target = short(target);
     Diagnostic::error(
         "drawing-reference-missing",
-        say!("`{target}` est dans un autre fichier : il n'est pas lu", "`{target}` is in another file: it is not read"),
+        say!("`{target}` est dans un autre fichier : il n’est pas lu", "`{target}` is in another file: it is not read"),
     )
-    .hint(say!("copier l'élément dans ce dessin", "copy the element into this drawing"))
+    .hint(say!("copier l’élément dans ce dessin", "copy the element into this drawing"))
 }
 
 pub(super) fn no_target(name: &str) -> Diagnostic {
@@ -147,17 +147,17 @@ pub(super) fn nested_link(href: &str) -> Diagnostic {
     Diagnostic::error(
         "drawing-image-missing",
         say!(
-            "un dessin inséré lie l'image « {href} » : les liens n'y sont pas suivis",
+            "un dessin inséré lie l’image « {href} » : les liens n’y sont pas suivis",
             "an inserted drawing links the picture “{href}”: links are not followed there"
         ),
     )
-    .hint(say!("incorporer l'image dans le dessin inséré", "embed the picture in the inserted drawing"))
+    .hint(say!("incorporer l’image dans le dessin inséré", "embed the picture in the inserted drawing"))
 }
 
 pub(super) fn unreadable_drawing() -> Diagnostic {
     Diagnostic::error(
         "drawing-image-missing",
-        say!("le dessin inséré n'est pas du SVG lisible", "the inserted drawing is not readable SVG"),
+        say!("le dessin inséré n’est pas du SVG lisible", "the inserted drawing is not readable SVG"),
     )
 }
 
@@ -185,7 +185,7 @@ pub(super) fn link_lost() -> Diagnostic {
 pub(super) fn instruction_lost(name: &str) -> Diagnostic {
     Diagnostic::warning(
         "drawing-unsupported",
-        say!("la feuille de style (`{name}`) n'est pas lue", "the style sheet (`{name}`) is not read"),
+        say!("la feuille de style (`{name}`) n’est pas lue", "the style sheet (`{name}`) is not read"),
     )
     .hint(say!("mettre les styles dans un élément `style`, en CSS", "put the styles into a `style` element, in CSS"))
 }
@@ -193,7 +193,7 @@ pub(super) fn instruction_lost(name: &str) -> Diagnostic {
 pub(super) fn at_rule_ignored(name: &str) -> Diagnostic {
     Diagnostic::warning(
         "drawing-unsupported",
-        say!("la règle CSS `@{name}` n'est pas reprise", "the CSS rule `@{name}` is not carried over"),
+        say!("la règle CSS `@{name}` n’est pas reprise", "the CSS rule `@{name}` is not carried over"),
     )
 }
 
@@ -201,7 +201,7 @@ pub(super) fn selector_ignored(part: &str) -> Diagnostic {
     let part = short(part);
     Diagnostic::warning(
         "drawing-unsupported",
-        say!("le sélecteur CSS `{part}` n'est pas compris", "the CSS selector `{part}` is not understood"),
+        say!("le sélecteur CSS `{part}` n’est pas compris", "the CSS selector `{part}` is not understood"),
     )
     .hint(say!("donner une classe aux éléments voulus", "give the elements meant a class"))
 }

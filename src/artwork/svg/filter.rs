@@ -90,11 +90,11 @@ fn too_strong() -> Diagnostic {
     Diagnostic::error(
         "drawing-lost",
         say!(
-            "un filtre agit à plus d'un mètre : ce qu'il couvre manque dans le résultat",
+            "un filtre agit à plus d’un mètre : ce qu’il couvre manque dans le résultat",
             "a filter reaches further than a metre: what it covers is missing from the result"
         ),
     )
-    .hint(say!("vérifier ses valeurs, ou retirer l'effet", "check its values, or remove the effect"))
+    .hint(say!("vérifier ses valeurs, ou retirer l’effet", "check its values, or remove the effect"))
 }
 
 /// The picture of a node over `layer` (mm), the rectangle it covers and its resolution.
@@ -129,12 +129,12 @@ fn rasterised(ppi: u32) -> Diagnostic {
     Diagnostic::warning(
         "drawing-filter",
         say!(
-            "un filtre (flou, ombre…) est rendu en image à {ppi} ppp : ce qu'il couvre n'est plus vectoriel",
+            "un filtre (flou, ombre…) est rendu en image à {ppi} ppp : ce qu’il couvre n’est plus vectoriel",
             "a filter (blur, shadow…) is drawn as a picture at {ppi} ppi: what it covers is vector art no more"
         ),
     )
     .hint(say!(
-        "pour des bords nets à l'impression, remplacer l'effet par des aplats ou des dégradés",
+        "pour des bords nets à l’impression, remplacer l’effet par des aplats ou des dégradés",
         "for crisp edges in print, replace the effect by flat colours or gradients"
     ))
 }

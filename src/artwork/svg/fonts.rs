@@ -101,7 +101,7 @@ impl Resolver {
             ));
         }
         let message = say!(
-            "la police « {family} » {weight}{style} n'est pas dans le projet : son texte manque dans le résultat",
+            "la police « {family} » {weight}{style} n’est pas dans le projet : son texte manque dans le résultat",
             "the font “{family}” {weight}{style} is not in the project: its text is missing from the result"
         );
         let styles: Vec<String> = self.fonts.styles(family).into_iter().map(style_name).collect();
@@ -123,7 +123,7 @@ impl Resolver {
 fn missing_characters(characters: &str) -> Diagnostic {
     Diagnostic::error(
         "drawing-glyph-missing",
-        say!("la police du texte n'a pas :{characters}", "the font of the text lacks:{characters}"),
+        say!("la police du texte n’a pas :{characters}", "the font of the text lacks:{characters}"),
     )
     .hint(say!(
         "changer de police dans le dessin, ou vectoriser le texte",

@@ -146,7 +146,7 @@ fn not_repeated() -> Diagnostic {
     Diagnostic::warning(
         "drawing-gradient",
         say!(
-            "un dégradé répété n'est repris qu'une fois : au-delà, ses couleurs de bord continuent",
+            "un dégradé répété n’est repris qu’une fois : au-delà, ses couleurs de bord continuent",
             "a repeated gradient is carried over once: beyond it, its end colours go on"
         ),
     )

@@ -156,9 +156,9 @@ fn without_picture() -> Diagnostic {
 fn unreadable_data() -> Diagnostic {
     Diagnostic::error(
         "drawing-image-missing",
-        say!("l'image incorporée n'est pas lisible", "the embedded picture cannot be read"),
+        say!("l’image incorporée n’est pas lisible", "the embedded picture cannot be read"),
     )
-    .hint(say!("l'incorporer à nouveau, ou la lier", "embed it again, or link it"))
+    .hint(say!("l’incorporer à nouveau, ou la lier", "embed it again, or link it"))
 }
 
 fn remote(href: &str) -> Diagnostic {
@@ -166,7 +166,7 @@ fn remote(href: &str) -> Diagnostic {
     Diagnostic::error(
         "drawing-image-missing",
         say!(
-            "l'image « {href} » est hors du projet : rien n'est téléchargé",
+            "l’image « {href} » est hors du projet : rien n’est téléchargé",
             "the picture “{href}” lies outside the project: nothing is downloaded"
         ),
     )
@@ -177,7 +177,7 @@ fn not_found(href: &str) -> Diagnostic {
     let href: String = href.chars().take(80).collect();
     Diagnostic::error(
         "drawing-image-missing",
-        say!("l'image « {href} » est introuvable", "the picture “{href}” cannot be found"),
+        say!("l’image « {href} » est introuvable", "the picture “{href}” cannot be found"),
     )
-    .hint(say!("la déposer à côté du dessin, ou l'incorporer", "put it beside the drawing, or embed it in the drawing"))
+    .hint(say!("la déposer à côté du dessin, ou l’incorporer", "put it beside the drawing, or embed it in the drawing"))
 }

@@ -130,12 +130,12 @@ fn utf8(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
     let fault = |message| Diagnostic::error("drawing-unreadable", message);
     if bytes.starts_with(&[0x1f, 0x8b]) {
         let compressed = fault(say!("le dessin est compressé (SVGZ)", "the drawing is compressed (SVGZ)"));
-        return Err(compressed.hint(say!("l'enregistrer en SVG simple", "save it as plain SVG")).into());
+        return Err(compressed.hint(say!("l’enregistrer en SVG simple", "save it as plain SVG")).into());
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
-        fault(say!("le dessin n'est pas en UTF-8 (octet {at})", "the drawing is not in UTF-8 (byte {at})"))
-            .hint(say!("l'enregistrer en SVG, encodage UTF-8", "save it as SVG in UTF-8"))
+        fault(say!("le dessin n’est pas en UTF-8 (octet {at})", "the drawing is not in UTF-8 (byte {at})"))
+            .hint(say!("l’enregistrer en SVG, encodage UTF-8", "save it as SVG in UTF-8"))
             .into()
     })
 }

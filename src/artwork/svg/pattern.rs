@@ -116,5 +116,5 @@ fn too_many() -> Diagnostic {
             "a pattern fill asks for more repetitions than possible: it is missing from the result"
         ),
     )
-    .hint(say!("l'exporter en image, ou en tracés", "export it as a picture or as outlines"))
+    .hint(say!("l’exporter en image, ou en tracés", "export it as a picture or as outlines"))
 }

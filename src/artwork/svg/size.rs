@@ -55,7 +55,7 @@ fn missing() -> Diagnostic {
         ),
     )
     .hint(say!(
-        "donner `width` et `height` en mm à l'élément `svg`, et un `viewBox`",
+        "donner `width` et `height` en mm à l’élément `svg`, et un `viewBox`",
         "give the `svg` element `width` and `height` in mm, and a `viewBox`"
     ))
 }

@@ -196,7 +196,7 @@ pub(super) fn edited(text: &str, mut edits: Vec<Edit>) -> String {
 fn empty(name: &str) -> Diagnostic {
     Diagnostic::error(
         "drawing-slot-empty",
-        say!("l'emplacement `slot-{name}` n'a pas de surface", "the slot `slot-{name}` has no area"),
+        say!("l’emplacement `slot-{name}` n’a pas de surface", "the slot `slot-{name}` has no area"),
     )
     .hint(say!(
         "lui donner un rectangle avec une largeur et une hauteur",

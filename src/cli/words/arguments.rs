@@ -19,21 +19,21 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
         "arrangements" => (
             both("", ""),
             both(
-                "Les arrangements de feuilles : ceux du programme, et ceux du kit s'il est donné",
+                "Les arrangements de feuilles : ceux du programme, et ceux du kit s’il est donné",
                 "The sheet arrangements: the program's, and the kit's if one is given",
             ),
         ),
         "printer" => (
             both("IMPRIMEUR", "PRINTER"),
             both(
-                "Fichiers et règles d'un imprimeur : meinspiel, generic-eu… ; none : aucun [sinon : celui du kit]",
+                "Fichiers et règles d’un imprimeur : meinspiel, generic-eu… ; none : aucun [sinon : celui du kit]",
                 "Files and rules of one printer: meinspiel, generic-eu…; none: no one [otherwise: the kit's]",
             ),
         ),
         "ticket" => (
             both("", ""),
             both(
-                "Écrit aussi la fiche de fabrication : ticket.json et un PDF d'une page",
+                "Écrit aussi la fiche de fabrication : ticket.json et un PDF d’une page",
                 "Writes a job ticket too: ticket.json and a PDF of one page",
             ),
         ),
@@ -62,7 +62,7 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
         "profiles" => (
             both("", ""),
             both(
-                "Les imprimeurs connus : ceux du programme, et ceux du kit s'il est donné",
+                "Les imprimeurs connus : ceux du programme, et ceux du kit s’il est donné",
                 "The printers that are known: the program's, and the kit's if one is given",
             ),
         ),
@@ -101,7 +101,7 @@ fn printing_at_home(id: &str) -> Option<ArgumentWords> {
         "calibration" => (
             both("FICHIER", "FILE"),
             both(
-                "Profil home : le printer.yaml de l'imprimante, voir massicot calibrate",
+                "Profil home : le printer.yaml de l’imprimante, voir massicot calibrate",
                 "Profile home: the printer.yaml of the printer, see massicot calibrate",
             ),
         ),
@@ -130,14 +130,14 @@ fn packing(id: &str) -> Option<ArgumentWords> {
         "minutes" => (
             both("N", "N"),
             both(
-                "Durée : les étapes facultatives sont laissées s'il le faut [sinon : celle du parcours]",
+                "Durée : les étapes facultatives sont laissées s’il le faut [sinon : celle du parcours]",
                 "Minutes: optional steps are left out where need be [otherwise: the path's own]",
             ),
         ),
         "scale" => (
             both("", ""),
             both(
-                "Étapes plus courtes ou plus longues en proportion, au lieu d'en laisser",
+                "Étapes plus courtes ou plus longues en proportion, au lieu d’en laisser",
                 "Steps shorter or longer in proportion, instead of leaving some out",
             ),
         ),
@@ -185,7 +185,7 @@ fn calibrating(id: &str) -> Option<ArgumentWords> {
             both("LONGUEUR", "LENGTH"),
             both("Longueur mesurée de la règle de 100 mm", "Measured length of the ruler of 100 mm"),
         ),
-        "printer_name" => (both("NOM", "NAME"), both("Nom de l'imprimante", "Name of the printer")),
+        "printer_name" => (both("NOM", "NAME"), both("Nom de l’imprimante", "Name of the printer")),
         _ => return None,
     };
     Some(ArgumentWords { value, help })
@@ -258,7 +258,7 @@ fn imposing(id: &str) -> Option<ArgumentWords> {
         "fill" => (
             both("QUOI", "WHAT"),
             both(
-                "Places restantes de la dernière feuille : empty, blank (cartes vierges) ou le code d'une carte",
+                "Places restantes de la dernière feuille : empty, blank (cartes vierges) ou le code d’une carte",
                 "What remains of the last sheet: empty, blank (cards to write on) or the code of a card",
             ),
         ),
@@ -283,11 +283,11 @@ fn imposing(id: &str) -> Option<ArgumentWords> {
 
 fn foreign(id: &str) -> Option<ArgumentWords> {
     let (value, help) = match id {
-        "pdf" => (both("FICHIER", "FILE"), both("Un PDF, de n'importe quel logiciel", "A PDF, from any program")),
+        "pdf" => (both("FICHIER", "FILE"), both("Un PDF, de n’importe quel logiciel", "A PDF, from any program")),
         "arrangement" => (
             both("FEUILLE", "SHEET"),
             both(
-                "L'arrangement : a4, sra3, booklet-a4… (massicot list --sheets)",
+                "L’arrangement : a4, sra3, booklet-a4… (massicot list --sheets)",
                 "The arrangement: a4, sra3, booklet-a4… (massicot list --sheets)",
             ),
         ),
@@ -337,7 +337,7 @@ fn foreign(id: &str) -> Option<ArgumentWords> {
         "keep" => (
             both("X,Y,L,H", "X,Y,W,H"),
             both(
-                "Zone qu'aucune coupe ne doit traverser : 40mm,50mm,63mm,88mm ; répétable",
+                "Zone qu’aucune coupe ne doit traverser : 40mm,50mm,63mm,88mm ; répétable",
                 "Area that no cut may run through: 40mm,50mm,63mm,88mm; repeatable",
             ),
         ),
@@ -379,7 +379,7 @@ fn preflighting(id: &str) -> Option<ArgumentWords> {
         "limits_of" => (
             both("IMPRIMEUR", "PRINTER"),
             both(
-                "L'imprimeur dont les limites valent (massicot list --printers)",
+                "L’imprimeur dont les limites valent (massicot list --printers)",
                 "The printer whose limits hold (massicot list --printers)",
             ),
         ),
@@ -414,7 +414,7 @@ fn making(id: &str) -> Option<ArgumentWords> {
         "copyfit" => (
             both("", ""),
             both(
-                "Montre la place que prend chaque texte dans son cadre : lignes, mots, corps ; les plus pleins d'abord",
+                "Montre la place que prend chaque texte dans son cadre : lignes, mots, corps ; les plus pleins d’abord",
                 "Shows the room that each text takes in its frame: lines, words, size; the fullest first",
             ),
         ),
@@ -440,7 +440,7 @@ fn making(id: &str) -> Option<ArgumentWords> {
         "threads" => (
             both("N", "N"),
             both(
-                "Nombre de fils d'exécution ; ne change pas les fichiers [sinon : un par cœur]",
+                "Nombre de fils d’exécution ; ne change pas les fichiers [sinon : un par cœur]",
                 "Number of threads; does not change the files [otherwise: one per core]",
             ),
         ),

@@ -29,9 +29,9 @@ const ROOT: (Both, Both) = (
     ),
     both(
         "  massicot new decks/mon-jeu         un premier kit, qui se fabrique tel quel
-  massicot check decks/mon-jeu       toutes les fautes du kit ; n'écrit rien
+  massicot check decks/mon-jeu       toutes les fautes du kit ; n’écrit rien
   massicot build decks/mon-jeu       les PDF, SVG et PNG, dans output/
-  massicot build --help              les options d'une commande
+  massicot build --help              les options d’une commande
 
 Codes de sortie : 0 sans erreur, 1 erreurs dans le kit ou fichiers non écrits, 2 commande mal formée.",
         "  massicot new decks/my-game         a first kit that builds as it is
@@ -44,7 +44,7 @@ Exit codes: 0 no errors, 1 errors in the kit or files that could not be written,
 );
 
 const BUILD: (Both, Both) = (
-    both("Fabrique les fichiers d'un kit : PDF, SVG, PNG", "Makes the files of a kit: PDF, SVG, PNG"),
+    both("Fabrique les fichiers d’un kit : PDF, SVG, PNG", "Makes the files of a kit: PDF, SVG, PNG"),
     both(
         "  massicot build decks/tiroirs
   massicot build decks/tiroirs --only D1 --profile press --format pdf
@@ -57,7 +57,7 @@ const BUILD: (Both, Both) = (
   massicot build decks/tiroirs --locale fr,en
   massicot build decks/tiroirs --printer meinspiel         ce que veut cet imprimeur, et la fiche
 
-Un kit qui a des erreurs n'écrit aucun fichier.",
+Un kit qui a des erreurs n’écrit aucun fichier.",
         "  massicot build decks/tiroirs
   massicot build decks/tiroirs --only D1 --profile press --format pdf
   massicot build decks/tiroirs --cards R01,R07 --format png --dpi 150
@@ -74,7 +74,7 @@ A kit with errors writes no file.",
 );
 
 const CHECK: (Both, Both) = (
-    both("Trouve toutes les fautes d'un kit, sans rien écrire", "Finds every fault of a kit and writes nothing"),
+    both("Trouve toutes les fautes d’un kit, sans rien écrire", "Finds every fault of a kit and writes nothing"),
     both(
         "  massicot check decks/tiroirs
   massicot check decks/tiroirs --only D1
@@ -110,7 +110,7 @@ const DIFF: (Both, Both) = (
 
 const CALIBRATE: (Both, Both) = (
     both(
-        "Mesure ce qu'une imprimante de bureau décale entre recto et verso",
+        "Mesure ce qu’une imprimante de bureau décale entre recto et verso",
         "Measures by how much an office printer shifts the back against the front",
     ),
     both(
@@ -125,7 +125,7 @@ const CALIBRATE: (Both, Both) = (
 
 const IMPOSE: (Both, Both) = (
     both(
-        "Met les pages d'un PDF quelconque en feuilles, en livret ou en affiche à assembler",
+        "Met les pages d’un PDF quelconque en feuilles, en livret ou en affiche à assembler",
         "Puts the pages of any PDF onto sheets, into a booklet, or over the tiles of a poster",
     ),
     both(
@@ -155,7 +155,7 @@ const PACK: (Both, Both) = (
   massicot pack decks/tiroirs --participants 12 --tables 2 --minutes 60 --path decouvrir --scale
   massicot pack decks/tiroirs --participants 30 --tables 5 --path cadrer --paper Letter --ink low
 
-Les parcours sont des fichiers du kit (docs/formats/paths.md). Avec des erreurs, rien n'est écrit.",
+Les parcours sont des fichiers du kit (docs/formats/paths.md). Avec des erreurs, rien n’est écrit.",
         "  massicot pack decks/tiroirs --participants 30 --tables 5 --path decouvrir
   massicot pack decks/tiroirs --participants 30 --tables 5 --minutes 180 --path cadrer
   massicot pack decks/tiroirs --participants 12 --tables 2 --minutes 60 --path decouvrir --scale
@@ -167,15 +167,15 @@ Paths are files of the kit (docs/formats/paths.md). With errors nothing is writt
 
 const PREFLIGHT: (Both, Both) = (
     both(
-        "Contrôle un PDF fini, de n'importe quel logiciel, avant de l'envoyer à l'imprimeur",
+        "Contrôle un PDF fini, de n’importe quel logiciel, avant de l’envoyer à l’imprimeur",
         "Checks a finished PDF, from any program, before it goes to the print shop",
     ),
     both(
         "  massicot preflight cartes.pdf                        la norme que le fichier annonce, sinon PDF/X-4
   massicot preflight cartes.pdf --standard x1a-2003
-  massicot preflight cartes.pdf --standard none        les limites de l'impression seules
+  massicot preflight cartes.pdf --standard none        les limites de l’impression seules
   massicot preflight cartes.pdf --ticket ticket.json   le nombre de pages de la fiche
-  massicot preflight cartes.pdf --printer pulsio       les limites d'un imprimeur
+  massicot preflight cartes.pdf --printer pulsio       les limites d’un imprimeur
   massicot preflight cartes.pdf --report rapport.pdf   une page à joindre, avec les pages fautives
   massicot preflight cartes.pdf --json | jq '.preflight.findings[].code'
 
@@ -204,7 +204,7 @@ const NEW: (Both, Both) = (
 
 const SCHEMA: (Both, Both) = (
     both(
-        "Donne les JSON Schemas des fichiers d'un kit, pour les éditeurs",
+        "Donne les JSON Schemas des fichiers d’un kit, pour les éditeurs",
         "Gives the JSON Schemas of a kit's files, for editors",
     ),
     both(
@@ -226,7 +226,7 @@ const LIST: (Both, Both) = (
         "  massicot list decks/tiroirs
   massicot list --sheets                les arrangements de feuilles
   massicot list --printers              les imprimeurs connus
-  massicot list --printer meinspiel     ce que l'un d'eux demande, et d'après qui
+  massicot list --printer meinspiel     ce que l’un d’eux demande, et d’après qui
   massicot list decks/tiroirs --json | jq '.components[].id'",
         "  massicot list decks/tiroirs
   massicot list --sheets                the sheet arrangements
@@ -237,6 +237,6 @@ const LIST: (Both, Both) = (
 );
 
 const HELP: (Both, Both) = (
-    both("Affiche cette aide, ou celle d'une commande", "Shows this help, or that of a command"),
+    both("Affiche cette aide, ou celle d’une commande", "Shows this help, or that of a command"),
     both("  massicot help build", "  massicot help build"),
 );

@@ -46,7 +46,7 @@ impl Fault {
         match self {
             Self::Number => Diagnostic::error(
                 "pdf-number",
-                say!("une coordonnée n'est pas un nombre fini", "a coordinate is not a finite number"),
+                say!("une coordonnée n’est pas un nombre fini", "a coordinate is not a finite number"),
             )
             .hint(say!(
                 "cherchez dans le gabarit une taille nulle ou une échelle démesurée",
@@ -66,14 +66,14 @@ impl Fault {
             Self::Codes(name) => font_fault(name, "demande plus de 65 535 codes", "needs more than 65,535 codes"),
             Self::Samples(image) => image_fault(
                 *image,
-                "n'a pas le nombre de pixels que disent sa largeur et sa hauteur",
+                "n’a pas le nombre de pixels que disent sa largeur et sa hauteur",
                 "has not the number of pixels that its width and height say",
             ),
-            Self::Jpeg(image) => image_fault(*image, "n'est pas un JPEG lisible", "is not a readable JPEG"),
+            Self::Jpeg(image) => image_fault(*image, "n’est pas un JPEG lisible", "is not a readable JPEG"),
             Self::PlatePicture => Diagnostic::error(
                 "plate-picture",
                 say!(
-                    "une image est posée sur une plaque d'ennoblissement",
+                    "une image est posée sur une plaque d’ennoblissement",
                     "a picture stands on a plate beside the inks"
                 ),
             )
@@ -94,17 +94,17 @@ impl Fault {
                 ),
             )
             .hint(say!(
-                "restez dans les teintes d'une seule encre, ou posez deux dégradés l'un sur l'autre",
+                "restez dans les teintes d’une seule encre, ou posez deux dégradés l’un sur l’autre",
                 "stay within tints of one ink, or lay two gradients over each other"
             )),
             Self::NoPages => {
-                Diagnostic::error("pdf-no-pages", say!("le document n'a aucune page", "the document has no pages"))
+                Diagnostic::error("pdf-no-pages", say!("le document n’a aucune page", "the document has no pages"))
                     .hint(say!("ajoutez au moins une carte au paquet", "add at least one card to the deck"))
             }
             Self::PageSize(name) => Diagnostic::error(
                 "pdf-page-size",
                 say!(
-                    "la page « {name} » n'a pas de surface ou dépasse 5 080 mm de côté",
+                    "la page « {name} » n’a pas de surface ou dépasse 5 080 mm de côté",
                     "the page “{name}” has no area or exceeds 5,080 mm on a side"
                 ),
             )
@@ -123,7 +123,7 @@ fn missing(code: &'static str, fr: &str, en: &str, number: u32) -> Diagnostic {
         say!("{fr} n° {number} : absente du document à exporter", "{en} no. {number} is not in the document to export"),
     )
     .hint(say!(
-        "c'est une erreur du programme : signalez-la avec le dossier qui la provoque",
+        "c’est une erreur du programme : signalez-la avec le dossier qui la provoque",
         "this is a fault of the program: report it with the folder that causes it"
     ))
 }
@@ -135,6 +135,6 @@ fn font_fault(name: &str, fr: &str, en: &str) -> Diagnostic {
 
 fn image_fault(image: ImageId, fr: &str, en: &str) -> Diagnostic {
     let number = image.0;
-    Diagnostic::error("pdf-image", say!("l'image n° {number} {fr}", "image no. {number} {en}"))
-        .hint(say!("enregistrez l'image à nouveau en PNG ou en JPEG", "save the image anew as PNG or JPEG"))
+    Diagnostic::error("pdf-image", say!("l’image n° {number} {fr}", "image no. {number} {en}"))
+        .hint(say!("enregistrez l’image à nouveau en PNG ou en JPEG", "save the image anew as PNG or JPEG"))
 }

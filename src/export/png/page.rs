@@ -236,7 +236,7 @@ pub fn exposes_blend(document: &Document, items: &[Item], depth: u8) -> bool {
 pub fn artwork_loop(artwork: &Artwork) -> Box<Diagnostic> {
     let name = &artwork.name;
     let message = say!(
-        "le dessin « {name} » se contient lui-même, ou plus de {DEEPEST} dessins s'emboîtent",
+        "le dessin « {name} » se contient lui-même, ou plus de {DEEPEST} dessins s’emboîtent",
         "artwork \"{name}\" contains itself, or more than {DEEPEST} artworks are nested",
     );
     Box::new(Diagnostic::error("artwork-loop", message))

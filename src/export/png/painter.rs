@@ -107,7 +107,7 @@ impl<'d> Painter<'d> {
     /// As [`Painter::page`].
     pub fn png(&self, index: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
         encode::encode(self.page(index)?, &self.options).map_err(|error| {
-            let message = say!("l'image PNG ne peut pas être écrite : {error}", "the PNG cannot be written: {error}");
+            let message = say!("l’image PNG ne peut pas être écrite : {error}", "the PNG cannot be written: {error}");
             Box::new(Diagnostic::error("png-encoding", message))
         })
     }
@@ -147,7 +147,7 @@ impl Sheet {
 fn no_page(index: usize, count: usize) -> Box<Diagnostic> {
     let number = index + 1;
     let message = say!(
-        "la page {number} n'existe pas : le document en a {count}",
+        "la page {number} n’existe pas : le document en a {count}",
         "there is no page {number}: the document has {count}",
     );
     Box::new(Diagnostic::error("png-no-page", message))
@@ -176,11 +176,11 @@ pub fn missing(what: &'static str, index: u32) -> Box<Diagnostic> {
 pub fn damaged(id: ImageId, width: u32, height: u32) -> Box<Diagnostic> {
     let index = id.0;
     let message = say!(
-        "l'image {index} ({width} × {height} pixels) est abîmée : elle ne peut pas être décodée",
+        "l’image {index} ({width} × {height} pixels) est abîmée : elle ne peut pas être décodée",
         "picture {index} ({width} × {height} pixels) is damaged: it cannot be decoded",
     );
     let hint = say!(
-        "ouvrez le fichier dans un logiciel d'images et enregistrez-le de nouveau",
+        "ouvrez le fichier dans un logiciel d’images et enregistrez-le de nouveau",
         "open the file in an image editor and save it again",
     );
     Box::new(Diagnostic::error("image-damaged", message).hint(hint))

@@ -311,7 +311,7 @@ const fn blend(blend: Blend) -> &'static str {
 fn no_page(index: usize, count: usize) -> Box<Diagnostic> {
     let number = index + 1;
     let message = say!(
-        "la page {number} n'existe pas : le document en a {count}",
+        "la page {number} n’existe pas : le document en a {count}",
         "there is no page {number}: the document has {count}",
     );
     Box::new(Diagnostic::error("svg-no-page", message))

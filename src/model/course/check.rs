@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
             let message = say!("le parcours « {id} » est défini deux fois", "the path “{id}” is defined twice");
             let diagnostic = Diagnostic::error("duplicate-id", message)
                 .at(place)
-                .at_with(Place::value(first, []).key("path"), say!("d'abord ici", "first here"))
+                .at_with(Place::value(first, []).key("path"), say!("d’abord ici", "first here"))
                 .hint(say!("donnez à chaque parcours un identifiant à lui", "give each path an id of its own"));
             self.diags.push(diagnostic);
         }
