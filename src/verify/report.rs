@@ -33,7 +33,8 @@ const RED: Color = Color::process(Srgb::new(190, 20, 30), Cmyk { c: 150, m: 1000
 /// # Errors
 /// Words that the fonts cannot set.
 pub fn report(bytes: &[u8], audit: &Audit, name: &str, lettering: &Lettering) -> Result<Document, Diagnostic> {
-    let mut sheet = Sheet { audit, lettering, items: Vec::new(), assets: Assets::default(), y: MARGIN };
+    let mut sheet =
+        Sheet { audit, lettering, items: Vec::new(), assets: Assets::default(), y: MARGIN, tags: Vec::new() };
     sheet.head(name)?;
     sheet.pictures(bytes)?;
     sheet.findings()?;
@@ -58,6 +59,8 @@ struct Sheet<'a> {
     items: Vec<Item>,
     assets: Assets,
     y: Length,
+    /// Where numbers stand already.
+    tags: Vec<Rect>,
 }
 
 impl Sheet<'_> {
@@ -185,8 +188,15 @@ impl Sheet<'_> {
     /// A number in a disc, kept within the page.
     fn tag(&mut self, number: usize, at: Point, frame: &Rect) -> Result<(), Diagnostic> {
         let side = Length::mm(4.0);
-        let x = at.x.max(frame.x).min(frame.right() - side);
+        let mut x = at.x.max(frame.x).min(frame.right() - side);
         let y = at.y.max(frame.y).min(frame.bottom() - side);
+        // Beside those that stand there already.
+        while x + side * 2.0 <= frame.right()
+            && self.tags.iter().any(|tag| super::overlap(tag, &Rect::new(x, y, side, side)))
+        {
+            x += side * 1.05;
+        }
+        self.tags.push(Rect::new(x, y, side, side));
         let disc = PathData::ellipse(&Rect::new(x, y, side, side));
         self.outline(disc, Some(RED), Some(Stroke::solid(Color::WHITE, Length::pt(0.6))));
         self.number(number, Color::WHITE, &Rect::new(x, y, side, side))

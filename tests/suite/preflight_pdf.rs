@@ -2,6 +2,7 @@
 
 mod base;
 mod boxes;
+mod codes;
 mod colors;
 mod document;
 mod fonts;

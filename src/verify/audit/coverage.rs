@@ -57,7 +57,7 @@ fn may_exceed(marks: &[&Mark], desk: &Desk<'_>, limit: f64) -> bool {
     let ink = |mark: &Mark| -> f64 {
         let own = mark.paints().map(|paint| paint.inks.total(technical)).fold(0.0, f64::max);
         match &mark.kind {
-            Kind::Picture(picture, _) if !picture.stencil => own.max(picture.most_inks()),
+            Kind::Picture(picture, _) if !picture.stencil => own.max(desk.most_ink(picture)),
             _ => own,
         }
     };
@@ -82,7 +82,7 @@ fn may_exceed(marks: &[&Mark], desk: &Desk<'_>, limit: f64) -> bool {
 
 impl Picture {
     /// The most ink that a pixel could have, without looking at pixels.
-    fn most_inks(&self) -> f64 {
+    pub fn most_inks(&self) -> f64 {
         use super::space::Space;
         match self.space.as_deref() {
             Some(Space::Cmyk) => 4.0,

@@ -187,3 +187,71 @@ pub(crate) fn filters(file: &File<'_>, dict: &Dictionary) -> Vec<String> {
         None => Vec::new(),
     }
 }
+
+/// How bright a picture is at a place of the unit square, from its upper left corner; none where it is clear.
+pub(crate) type Brightness = Box<dyn Fn(f64, f64) -> Option<f32>>;
+
+impl Picture {
+    /// Brightness of every pixel, 0 black to 1 paper; `stencil` is that of the colour it is painted in. None where the samples
+    /// cannot be read.
+    pub fn brightness(&self, file: &File<'_>, stencil: Option<f64>) -> Option<Brightness> {
+        let (width, height) = (self.width as usize, self.height as usize);
+        if self.bits == 1 {
+            return self.bits_of(file, stencil);
+        }
+        let (samples, space) = (self.inks(file)?, self.space.clone()?);
+        Some(Box::new(move |u, v| {
+            Some(samples.at(&space, (u * width as f64) as usize, (v * height as f64) as usize).luma() as f32)
+        }))
+    }
+
+    fn bits_of(&self, file: &File<'_>, stencil: Option<f64>) -> Option<Brightness> {
+        let (width, height) = (self.width as usize, self.height as usize);
+        let stream = file.doc.get_object((self.object, 0)).ok()?.as_stream().ok()?;
+        let bytes = self.samples(file, stream, 1)?;
+        let row = width.div_ceil(8);
+        if bytes.len() < row.checked_mul(height)? {
+            return None;
+        }
+        let turned = file.numbers(&stream.dict, "Decode").is_some_and(|decode| decode.first() == Some(&1.0));
+        let (space, is_stencil) = (self.space.clone(), self.stencil);
+        Some(Box::new(move |u, v| {
+            let (x, y) = ((u * width as f64) as usize, (v * height as f64) as usize);
+            let byte = bytes.get(y.min(height - 1) * row + x.min(width - 1) / 8).copied()?;
+            let bit = (byte >> (7 - x.min(width - 1) % 8) & 1 == 1) != turned;
+            if is_stencil {
+                return (!bit).then(|| stencil.unwrap_or(0.0) as f32);
+            }
+            Some(
+                space.as_deref().map_or(f32::from(u8::from(bit)), |space| {
+                    Inks::of(space, &[f64::from(u8::from(bit))]).luma() as f32
+                }),
+            )
+        }))
+    }
+
+    /// Most of its pixels are either dark or light: a drawing, a code, rather than a photograph.
+    pub fn is_two_toned(&self, file: &File<'_>) -> bool {
+        const STEPS: i32 = 24;
+        if self.bits == 1 {
+            return true;
+        }
+        let Some(brightness) = self.brightness(file, None) else { return false };
+        let at = |step: i32| (f64::from(step) + 0.5) / f64::from(STEPS);
+        let values: Vec<f32> =
+            (0..STEPS * STEPS).filter_map(|index| brightness(at(index % STEPS), at(index / STEPS))).collect();
+        let (low, high) =
+            values.iter().fold((1.0_f32, 0.0_f32), |(low, high), value| (low.min(*value), high.max(*value)));
+        let extreme = |value: &&f32| (**value - low).min(high - **value) < (high - low) * 0.2;
+        high - low > 0.2 && values.iter().filter(extreme).count() * 10 > values.len() * 9
+    }
+
+    /// The most ink of any pixel, 1 a solid; none where the samples cannot be read.
+    pub fn most_ink(&self, file: &File<'_>) -> Option<f64> {
+        let (samples, space) = (self.inks(file)?, self.space.clone()?);
+        let step = (self.width.max(self.height) as usize / 512).max(1);
+        let pixels =
+            (0..samples.height).step_by(step).flat_map(|y| (0..samples.width).step_by(step).map(move |x| (x, y)));
+        Some(pixels.map(|(x, y)| samples.at(&space, x, y).total(|_| false)).fold(0.0, f64::max))
+    }
+}

@@ -23,6 +23,7 @@ pub(super) mod profile;
 mod settings;
 pub(super) mod space;
 mod state;
+pub(super) mod symbol;
 mod texts;
 pub(super) mod ticket;
 pub(super) mod xmp;

@@ -1,5 +1,6 @@
 //! The rules that a finished PDF is held against, one a file, each with its manual page at its head: what, why, fix, source.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -71,6 +72,7 @@ rules!(
     black_overprint,
     plate_overprint,
     registration,
+    qr_code,
     safe_zone,
     bleed,
     empty_page,
@@ -124,6 +126,8 @@ pub(super) struct Desk<'a> {
     pub intents: Vec<Intent>,
     pub metadata: Metadata,
     structure_only: bool,
+    two_toned: RefCell<BTreeMap<u32, bool>>,
+    most_ink: RefCell<BTreeMap<u32, f64>>,
 }
 
 impl<'a> Desk<'a> {
@@ -135,6 +139,8 @@ impl<'a> Desk<'a> {
             standard,
             limits: &order.limits,
             structure_only: order.structure_only,
+            two_toned: RefCell::default(),
+            most_ink: RefCell::default(),
             ticket: order.ticket.as_ref(),
             intents: intents(file),
             metadata,
@@ -157,6 +163,17 @@ impl<'a> Desk<'a> {
     /// What the standard is called; nothing where there is none.
     pub fn title(&self) -> &'static str {
         limits::title(self.standard).unwrap_or_default()
+    }
+
+    /// Whether a picture holds two tones only, looked at once.
+    pub fn two_toned(&self, picture: &Picture) -> bool {
+        *self.two_toned.borrow_mut().entry(picture.object).or_insert_with(|| picture.is_two_toned(self.file))
+    }
+
+    /// The most ink of any pixel of a picture, looked at once; all that its space could hold where it cannot be read.
+    pub fn most_ink(&self, picture: &Picture) -> f64 {
+        let look = || picture.most_ink(self.file).unwrap_or_else(|| picture.most_inks());
+        *self.most_ink.borrow_mut().entry(picture.object).or_insert_with(look)
     }
 
     /// The space of the intent's profile.
@@ -304,7 +321,8 @@ impl Census {
 }
 
 /// Rules about what a page looks like, which the scene it was made from has been held against before.
-const LOOKS: [&str; 16] = [
+const LOOKS: [&str; 17] = [
+    "qr-code",
     "crop-box",
     "resolution",
     "ink-limit",
