@@ -96,7 +96,7 @@ pub fn read(file: &[u8]) -> Vec<Polyline> {
     groups.expect(0, "SECTION");
     groups.expect(2, "HEADER");
     let mut variables = BTreeSet::new();
-    while groups.next_is(0, "ENDSEC") == false {
+    while !groups.next_is(0, "ENDSEC") {
         variables.insert(match groups.value(9) {
             "$ACADVER" => format!("version {}", groups.value(1)),
             "$INSUNITS" => format!("units {}", groups.value(70)),
