@@ -19,7 +19,7 @@ const SIDES: (f64, f64) = (5.0, 250.0);
 /// Fewest areas, or corners of one path, that a code is made of.
 const FEWEST: usize = 60;
 /// Pixels along the side of a code that is drawn.
-const PIXELS: f64 = 640.0;
+const PIXELS: f64 = 420.0;
 
 /// A code.
 #[derive(Clone, Debug)]
