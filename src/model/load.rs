@@ -88,7 +88,7 @@ fn packages(
                     say!("le composant « {id} » est défini deux fois", "the component “{id}” is defined twice");
                 let diagnostic = Diagnostic::error("duplicate-id", message)
                     .at(package.place("box"))
-                    .at_with(Place::file(first), say!("d'abord ici", "first here"))
+                    .at_with(Place::file(first), say!("d’abord ici", "first here"))
                     .hint(say!("donnez à chaque pièce un identifiant à elle", "give each part an id of its own"));
                 diags.push(diagnostic);
             }
