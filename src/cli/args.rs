@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use massicot::export::pdf::Standard as PressStandard;
 use massicot::foreign::{Pages, Pairing};
 use massicot::geom::{Length, Rect, Size};
 use massicot::impose::{Order, Sides};
@@ -94,6 +95,10 @@ pub struct Build {
     pub since: Option<String>,
     #[arg(long, value_parser = values::word)]
     pub printer: Option<String>,
+    #[arg(long, value_parser = values::standard)]
+    pub standard: Option<PressStandard>,
+    #[arg(long)]
+    pub icc: Option<PathBuf>,
     #[arg(long)]
     pub ticket: bool,
     #[arg(long, value_parser = values::quantity)]
@@ -156,6 +161,10 @@ pub struct Check {
     pub profile: Vec<ProfileName>,
     #[arg(long, value_parser = values::word)]
     pub printer: Option<String>,
+    #[arg(long, value_parser = values::standard)]
+    pub standard: Option<PressStandard>,
+    #[arg(long)]
+    pub icc: Option<PathBuf>,
     #[arg(long)]
     pub copyfit: bool,
     #[arg(long, value_parser = values::threads)]

@@ -53,6 +53,8 @@ fn job(args: &Build) -> Job {
         sheets: values::sheets(&args.sheets, &args.format),
         since: args.since.clone(),
         printer: args.printer.clone(),
+        standard: args.standard,
+        icc: args.icc.clone(),
         ticket: args.ticket,
         quantity: args.quantity,
         home: values::home(&args.home),

@@ -26,6 +26,8 @@ pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
         locales: args.select.locale.clone(),
         profiles: values::profiles_for(args.printer.as_deref(), &args.profile),
         printer: args.printer.clone(),
+        standard: args.standard,
+        icc: args.icc.clone(),
         copyfit: args.copyfit,
         sheets: values::sheets(&args.sheets, &[]),
         home: values::home(&args.home),

@@ -6,6 +6,7 @@ use std::fmt;
 use clap::ValueEnum;
 use massicot::compile::{Format, Home, Profile, Selection, Sheets};
 use massicot::diag::{Diagnostic, Lang, Say};
+use massicot::export::pdf::Standard;
 use massicot::geom::Length;
 use massicot::impose::{Ink, Order, Sides};
 use massicot::say;
@@ -68,6 +69,11 @@ pub enum FormatName {
 /// An order, spelled as arrangement files do.
 pub fn order(text: &str) -> Result<Order, BadValue> {
     named(text, &Order::ALL.map(|order| (order.key(), order)))
+}
+
+/// A standard of press files.
+pub fn standard(text: &str) -> Result<Standard, BadValue> {
+    named(text, &[("x4", Standard::X4), ("x1a-2003", Standard::X1a2003), ("none", Standard::None)])
 }
 
 /// How both sides get onto paper, spelled as arrangement files do.

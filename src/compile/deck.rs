@@ -226,7 +226,10 @@ impl Run<'_> {
         for profile in self.profiles.clone() {
             let options = self.pdf_options(profile);
             match pdf::export(document, &options) {
-                Ok(file) => self.diagnostics.append(verify::pdf::check(&file, document, options.bleed)),
+                Ok(file) => {
+                    self.diagnostics.append(verify::pdf::check(&file, document, options.bleed));
+                    self.diagnostics.append(verify::pdfx::check(&file, options.standard));
+                }
                 Err(faults) => self.diagnostics.append(faults),
             }
         }

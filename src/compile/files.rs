@@ -90,7 +90,7 @@ impl Run<'_> {
             for format in &self.job.sheets.formats {
                 match format {
                     Format::Pdf => {
-                        let options = sheet_options(sheet.printer, sheet.sides, sheet.copies);
+                        let options = sheet_options(self.press_options(), sheet.printer, sheet.sides, sheet.copies);
                         let options = pdf::Options { plates: options.plates.map(|_| self.plate_names()), ..options };
                         let printer = self.wants_sheets();
                         let path = sheet.names.path_for(printer.as_deref(), "", &sheet.what, "pdf");
@@ -140,7 +140,7 @@ impl Run<'_> {
                 faces: Some(Faces::Both),
                 pages: page_looks(deck, &document.pages),
             });
-            self.pdf(Put { delivered, ..Put::at(path) }, &document, &profile.pdf(), sink)?;
+            self.pdf(Put { delivered, ..Put::at(path) }, &document, &self.pdf_options(*profile), sink)?;
         }
         Ok(())
     }
@@ -158,6 +158,8 @@ impl Run<'_> {
         match made {
             Ok(bytes) => {
                 let faults = read_press(&bytes, options);
+                let clauses = verify::pdfx::check(&bytes, options.standard);
+                let faults: Diagnostics = faults.into_iter().chain(clauses).collect();
                 if faults.has_errors() {
                     self.diagnostics.append(faults);
                     return Ok(());
@@ -252,10 +254,10 @@ pub(super) fn read_press(bytes: &[u8], options: &pdf::Options) -> Diagnostics {
 }
 
 /// A press takes inks; an office printer is told how to turn the paper.
-pub(super) fn sheet_options(printer: Printer, sides: Sides, copies: Option<u32>) -> pdf::Options {
+pub(super) fn sheet_options(press: pdf::Options, printer: Printer, sides: Sides, copies: Option<u32>) -> pdf::Options {
     let printing = printing(printer, sides, copies);
     match printer {
-        Printer::Press => pdf::Options { printing, ..pdf::Options::press() },
+        Printer::Press => pdf::Options { printing, ..press },
         Printer::Home => pdf::Options { links: false, printing, ..pdf::Options::home(None) },
     }
 }

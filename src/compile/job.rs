@@ -37,6 +37,10 @@ pub struct Job {
     /// The print shop that press files are made for, by the name of its profile; `none` for no one, though the kit names
     /// one; nothing for whom the kit names.
     pub printer: Option<String>,
+    /// The standard of press files, whatever the printer asks for.
+    pub standard: Option<pdf::Standard>,
+    /// The ICC profile of the printing condition, instead of the kit's or the program's.
+    pub icc: Option<PathBuf>,
     /// Write a job ticket.
     pub ticket: bool,
     /// How many whole decks are printed, instead of what the kit says.
@@ -110,6 +114,8 @@ impl Job {
             copyfit: false,
             sheets: Sheets::default(),
             printer: None,
+            standard: None,
+            icc: None,
             ticket: false,
             quantity: None,
             home: Home::default(),

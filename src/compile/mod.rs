@@ -1,6 +1,7 @@
 //! The whole way from a folder to files, as functions that fit on a screen.
 
 mod calibrate;
+mod condition;
 mod copyfit;
 mod cutting;
 mod deck;
@@ -34,7 +35,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
+use crate::color::OutputProfile;
 use crate::diag::{Diagnostics, Say};
 use crate::impose::{Arrangement, Arrangements};
 pub use crate::model::Profile;
@@ -85,6 +88,8 @@ struct Run<'a> {
     cells: Vec<LocaleCell>,
     /// The print shop that press files are made for.
     printer: Option<Printer>,
+    /// The printing condition of press files, unless it is the program's own.
+    condition: Option<Arc<OutputProfile>>,
     /// What the kit says for tickets.
     desk: Option<ticket::Desk>,
     /// For which uses.
@@ -111,6 +116,7 @@ impl<'a> Run<'a> {
             copyfit: Vec::new(),
             cells: Vec::new(),
             printer: None,
+            condition: None,
             desk: None,
             profiles: job.profiles.clone(),
             boxed: Vec::new(),
@@ -151,6 +157,7 @@ impl<'a> Run<'a> {
         let setter = Setter::new(fonts.clone());
         let mut made = Vec::new();
         self.choose_printer(kit, &folders);
+        self.choose_condition(kit);
         self.desk = Some(ticket::Desk::new(kit));
         for lang in self.languages(kit) {
             let start = self.diagnostics.len();

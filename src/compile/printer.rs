@@ -73,8 +73,9 @@ impl Run<'_> {
                 pdf::Options { bleed: true, links: false, ..pdf::Options::screen() }
             }
             (Some(printer), Profile::Press) => {
-                pdf::Options { plates: Some(plate_names(printer)), ..pdf::Options::press() }
+                pdf::Options { plates: Some(plate_names(printer)), ..self.press_options() }
             }
+            (None, Profile::Press) => self.press_options(),
             _ => profile.pdf(),
         }
     }

@@ -52,6 +52,15 @@ pub enum Profile {
     Home,
 }
 
+/// An ICC profile that a kit names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Icc {
+    /// The file, from the kit's folder.
+    pub file: Arc<str>,
+    /// The name of the printing condition, where the profile does not tell it.
+    pub condition: Option<Arc<str>>,
+}
+
 /// A whole kit.
 #[derive(Clone, Debug)]
 pub struct Kit {
@@ -73,6 +82,8 @@ pub struct Kit {
     pub publisher: Option<Arc<str>>,
     /// The print shop that press files are made for, by the name of its profile.
     pub printer: Option<Arc<str>>,
+    /// The profile of its printing condition, instead of the program's.
+    pub icc: Option<Icc>,
     /// How its pieces are to be made.
     pub production: Production,
     /// What a build makes that is asked for nothing else; none in a kit that does not say.

@@ -8,7 +8,7 @@ use serde_yaml::Value;
 use super::kit_file::{FontFile, KitFile};
 use super::locale::is_lang;
 use super::vocabulary::Entry;
-use super::{Component, Date, FontRole, Locale, Palette, Production, Profile, Vocabulary, is_id, link};
+use super::{Component, Date, FontRole, Icc, Locale, Palette, Production, Profile, Vocabulary, is_id, link};
 use crate::diag::{Diagnostic, Diagnostics, Say};
 use crate::element::Typography;
 use crate::font::ScriptTag;
@@ -27,6 +27,7 @@ pub(super) struct Header {
     pub(super) licence: Option<Arc<str>>,
     pub(super) publisher: Option<Arc<str>>,
     pub(super) printer: Option<Arc<str>>,
+    pub(super) icc: Option<Icc>,
     pub(super) production: Production,
     pub(super) base: Option<Arc<str>>,
     pub(super) palette: Palette,
@@ -59,6 +60,7 @@ pub(super) fn read(value: &Value, root: &Place, diags: &mut Diagnostics) -> Opti
         licence: file.licence.map(|text| text.0),
         publisher: file.publisher.map(|text| text.0),
         printer: file.printer.map(|text| text.0),
+        icc: file.icc.map(|icc| Icc { file: icc.0.file.0, condition: icc.0.condition.map(|text| text.0) }),
         production: Production::of(file.production),
         base: file.links.base.map(|base| check.base(base)),
         fonts: check.fonts(&file.fonts, &root.key("fonts")),

@@ -39,6 +39,8 @@ pub(super) struct KitFile {
     pub(super) publisher: Option<Text>,
     /// The print shop that press files are made for, unless the command line names another: generic-eu, meinspiel…
     pub(super) printer: Option<Text>,
+    /// The ICC profile of the printing condition that press files are made for.
+    pub(super) icc: Option<TextOr<IccFile>>,
     /// How the pieces are to be made: stock, finish, quantity, whom to ask.
     pub(super) production: ProductionFile,
     /// What a build makes when the command line names neither profiles nor sheets; press and screen where it is not given.
@@ -91,6 +93,22 @@ pub(super) struct FontFile {
 impl From<Text> for FontFile {
     fn from(family: Text) -> Self {
         Self { families: vec![family], scripts: Ordered::default(), weights: Vec::new() }
+    }
+}
+
+/// An ICC profile.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IccFile {
+    /// The profile file, from the kit's folder.
+    pub(super) file: Text,
+    /// The name of the printing condition, where the profile does not tell it: FOGRA51.
+    pub(super) condition: Option<Text>,
+}
+
+impl From<Text> for IccFile {
+    fn from(file: Text) -> Self {
+        Self { file, condition: None }
     }
 }
 

@@ -212,6 +212,7 @@ fn assemble(
         licence: header.licence,
         publisher: header.publisher,
         printer: header.printer,
+        icc: header.icc,
         production: header.production,
         base: header.base,
         palette: header.palette,

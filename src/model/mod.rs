@@ -31,7 +31,7 @@ pub use course::{Course, Per, Stage, Supply, Use, UsedCard};
 pub use date::Date;
 pub use deck::{Card, CardField, Deck, Faces};
 pub use field::Field;
-pub use kit::{Component, FontRole, Kit, Profile};
+pub use kit::{Component, FontRole, Icc, Kit, Profile};
 pub use load::load;
 pub use locale::Locale;
 pub use package::Package;

@@ -4,6 +4,7 @@
 mod audit;
 pub mod codes;
 pub mod pdf;
+pub mod pdfx;
 mod picture;
 mod press;
 pub mod qr;

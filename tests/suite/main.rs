@@ -35,6 +35,7 @@ mod model;
 mod pack;
 mod packaging;
 mod pdf;
+mod pdfx;
 mod plates;
 mod png;
 mod preflight;

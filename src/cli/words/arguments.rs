@@ -30,6 +30,20 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
                 "Files and rules of one printer: meinspiel, generic-eu…; none: no one [otherwise: the kit's]",
             ),
         ),
+        "standard" => (
+            both("NORME", "STANDARD"),
+            both(
+                "Norme des PDF pour l'imprimeur : x4, x1a-2003, none [sinon : celle de l'imprimeur, ou x4]",
+                "Standard of PDF files for a printer: x4, x1a-2003, none [otherwise: the printer's, or x4]",
+            ),
+        ),
+        "icc" => (
+            both("FICHIER", "FILE"),
+            both(
+                "Profil ICC de la condition d'impression [sinon : celui du kit, ou FOGRA39]",
+                "ICC profile of the printing condition [otherwise: the kit's, or FOGRA39]",
+            ),
+        ),
         "ticket" => (
             both("", ""),
             both(

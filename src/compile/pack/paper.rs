@@ -93,7 +93,7 @@ impl Paper {
 
     /// How its PDF is written.
     pub fn options(&self) -> pdf::Options {
-        sheet_options(self.printer, self.sides, None)
+        sheet_options(pdf::Options::press(), self.printer, self.sides, None)
     }
 
     /// The document, called `title`.

@@ -6,6 +6,7 @@
 mod bounds;
 mod cluster;
 mod codes;
+pub mod conformance;
 mod content;
 mod deflate;
 mod draw;
@@ -19,6 +20,7 @@ mod library;
 mod links;
 mod metadata;
 mod number;
+mod opaque;
 mod outline;
 mod page;
 mod paint;
@@ -186,6 +188,12 @@ impl ColorMode {
 /// When the scene holds what no PDF can: pages without area, coordinates that are no numbers, fonts that cannot be
 /// cut down, pictures that cannot be decoded, names of things the document does not have.
 pub fn export(document: &Document, options: &Options) -> Result<Vec<u8>, Diagnostics> {
+    if options.standard == Standard::X1a2003 {
+        let faults = opaque::faults(document);
+        if faults.has_errors() {
+            return Err(faults);
+        }
+    }
     let (rooms, mut faults) = bounds::rooms(document);
     faults.extend(page::check_sizes(document, options.bleed));
     let usage = usage::usage(document, options.bleed);
@@ -195,8 +203,14 @@ pub fn export(document: &Document, options: &Options) -> Result<Vec<u8>, Diagnos
 
     let plates = options.plates.as_ref().filter(|_| options.color == ColorMode::Cmyk);
     let profile = &*options.profile;
-    let context =
-        Context { document, profile, codes, placements: usage.placements, rooms, plates: plates.map(Plates::new) };
+    let context = Context {
+        document,
+        profile,
+        codes,
+        placements: usage.placements,
+        rooms,
+        plates: plates.map(|names| Plates::new(names, options.standard != Standard::X1a2003)),
+    };
     let (mut file, mut library) = (File::new(options.standard, options.compress), Library::default());
     let streams = page::write_streams(&context, options, &mut file, &mut library);
     library.write(&context, &mut file);

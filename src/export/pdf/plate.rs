@@ -19,11 +19,13 @@ const LINE: [f64; 2] = [0.25, 0.5];
 pub(super) struct Plates {
     names: PlateNames,
     colors: [Color; 8],
+    /// Each stands on a layer of its own; PDF/X-1a has none.
+    layered: bool,
 }
 
 impl Plates {
-    pub(super) fn new(names: &PlateNames) -> Self {
-        Self { names: names.clone(), colors: Plate::ALL.map(|plate| names.color(plate)) }
+    pub(super) fn new(names: &PlateNames, layered: bool) -> Self {
+        Self { names: names.clone(), colors: Plate::ALL.map(|plate| names.color(plate)), layered }
     }
 
     fn color(&self, plate: Plate) -> Option<Color> {
@@ -74,7 +76,9 @@ impl Painter<'_> {
                     return false;
                 };
                 self.manner.plate = Some((plate, color));
-                self.content.begin_layer(plate);
+                if self.is_layered() {
+                    self.content.begin_layer(plate);
+                }
             }
             Some(Role::Qr { .. }) => self.manner.black = true,
             _ => {}
@@ -82,9 +86,13 @@ impl Painter<'_> {
         true
     }
 
+    fn is_layered(&self) -> bool {
+        self.context.plates.as_ref().is_some_and(|plates| plates.layered)
+    }
+
     /// Closes the layer of a group and goes on as before it.
     pub(super) fn leave(&mut self, group: &Group, around: Manner) {
-        if matches!(group.role, Some(Role::Plate(_))) && self.manner.is_plate() {
+        if matches!(group.role, Some(Role::Plate(_))) && self.manner.is_plate() && self.is_layered() {
             self.content.end_layer();
         }
         self.manner = around;

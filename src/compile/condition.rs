@@ -1,0 +1,104 @@
+//! The standard and the printing condition of press files: what was asked, what the kit or the printer says, and the file
+//! of the profile.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Profile, Run};
+use crate::color::{OutputProfile, ProfileFault};
+use crate::diag::{Diagnostic, Say};
+use crate::export::pdf::{self, Standard};
+use crate::model::Kit;
+use crate::printers;
+use crate::say;
+
+impl Run<'_> {
+    /// Reads the profile that the command line names, or else the kit.
+    pub(super) fn choose_condition(&mut self, kit: &Kit) {
+        if !self.job.profiles.contains(&Profile::Press) {
+            return;
+        }
+        let read = match (&self.job.icc, &kit.icc) {
+            (Some(path), _) => self.profile(path, None),
+            (None, Some(icc)) => self
+                .profile(&kit.folder.join(&*icc.file), icc.condition.as_deref())
+                .map_err(|fault| Box::new(fault.at(kit.place(["icc"])))),
+            (None, None) => return,
+        };
+        match read {
+            Ok(profile) => self.condition = Some(Arc::new(profile)),
+            Err(fault) => self.diagnostics.push(*fault),
+        }
+        if kit.date.is_none() && self.standard() != Standard::None {
+            self.diagnostics.push(no_date());
+        }
+    }
+
+    fn profile(&self, path: &Path, condition: Option<&str>) -> Result<OutputProfile, Box<Diagnostic>> {
+        let shown = path.display();
+        let bytes = self.world.read(path).map_err(|_| {
+            let fault = say!("le profil ICC {shown} ne se lit pas", "the ICC profile {shown} cannot be read");
+            Box::new(Diagnostic::error("icc-missing", fault).hint(say!(
+                "donnez le chemin d'un fichier .icc, ou rien : FOGRA39 est fourni",
+                "give the path of an .icc file, or nothing: FOGRA39 comes with the program"
+            )))
+        })?;
+        OutputProfile::read(&bytes, condition).map_err(|fault| {
+            let Say { fr, en } = why(&fault);
+            let fault = say!(
+                "{shown} ne peut pas servir de profil de sortie : {fr}",
+                "{shown} cannot be the output profile: {en}"
+            );
+            Box::new(Diagnostic::error("icc-unfit", fault).hint(say!(
+                "prenez le profil d'impression CMJN que donne l'imprimeur : PSOcoated_v3.icc, ISOcoated_v2_eci.icc…",
+                "take the CMYK output profile that the printer names: PSOcoated_v3.icc, ISOcoated_v2_eci.icc…"
+            )))
+        })
+    }
+
+    /// The standard of press files: what was asked, or what the printer asks for, or PDF/X-4.
+    pub(super) fn standard(&self) -> Standard {
+        let printers = self.printer.as_ref().and_then(|printer| printer.standard.as_ref()).map(|figure| figure.is);
+        self.job.standard.unwrap_or(match printers {
+            Some(printers::Standard::X1a2003 | printers::Standard::X1a2001) => Standard::X1a2003,
+            Some(printers::Standard::X4 | printers::Standard::None) | None => Standard::X4,
+        })
+    }
+
+    /// How PDF files for a printer are written.
+    pub(super) fn press_options(&self) -> pdf::Options {
+        let press = pdf::Options { standard: self.standard(), ..pdf::Options::press() };
+        match &self.condition {
+            Some(profile) => pdf::Options { profile: profile.clone(), ..press },
+            None => press,
+        }
+    }
+}
+
+fn why(fault: &ProfileFault) -> Say {
+    match fault {
+        ProfileFault::NotIcc => say!("ce n'est pas un profil ICC entier", "it is no whole ICC profile"),
+        ProfileFault::Class(class) => say!(
+            "sa classe est « {class} », il faut « prtr » (impression)",
+            "its class is “{class}”, it must be “prtr” (printing)"
+        ),
+        ProfileFault::Space(space) => {
+            say!("ses couleurs sont « {space} », il faut « CMYK »", "its colours are “{space}”, they must be “CMYK”")
+        }
+        ProfileFault::Version(version) => {
+            say!("sa version est {version}, il faut 2 ou 4", "its version is {version}, it must be 2 or 4")
+        }
+        ProfileFault::Damaged => say!("ses tables sont abîmées ou incomplètes", "its tables are damaged or incomplete"),
+    }
+}
+
+fn no_date() -> Diagnostic {
+    Diagnostic::warning(
+        "no-date",
+        say!(
+            "le kit n'a pas de date, que la norme demande : le PDF dira 2000-01-01",
+            "the kit has no date, which the standard asks for: the PDF will say 2000-01-01"
+        ),
+    )
+    .hint(say!("ajoutez « date: 2026-01-31 » à kit.yaml", "add “date: 2026-01-31” to kit.yaml"))
+}
