@@ -74,6 +74,7 @@ fn every_card_of_the_reference_deck_stays_under_fifteen_percent() {
         let mut job = Job::new(&kit);
         job.profiles = vec![Profile::Home];
         job.home.ink = ink;
+        job.select.components = vec!["D1".into()];
         job.sheets.names = vec!["a4-a6".into()];
         let mut files = Vec::new();
         let mut sink = |path: &Path, bytes: &[u8]| {
