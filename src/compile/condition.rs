@@ -15,7 +15,7 @@ use crate::say;
 impl Run<'_> {
     /// Reads the profile that the command line names, or else the kit.
     pub(super) fn choose_condition(&mut self, kit: &Kit) {
-        if !self.job.profiles.contains(&Profile::Press) {
+        if !self.profiles.contains(&Profile::Press) {
             return;
         }
         let read = match (&self.job.icc, &kit.icc) {
@@ -28,9 +28,6 @@ impl Run<'_> {
         match read {
             Ok(profile) => self.condition = Some(Arc::new(profile)),
             Err(fault) => self.diagnostics.push(*fault),
-        }
-        if kit.date.is_none() && self.standard() != Standard::None {
-            self.diagnostics.push(no_date());
         }
     }
 
@@ -90,15 +87,4 @@ fn why(fault: &ProfileFault) -> Say {
         }
         ProfileFault::Damaged => say!("ses tables sont abîmées ou incomplètes", "its tables are damaged or incomplete"),
     }
-}
-
-fn no_date() -> Diagnostic {
-    Diagnostic::warning(
-        "no-date",
-        say!(
-            "le kit n'a pas de date, que la norme demande : le PDF dira 2000-01-01",
-            "the kit has no date, which the standard asks for: the PDF will say 2000-01-01"
-        ),
-    )
-    .hint(say!("ajoutez « date: 2026-01-31 » à kit.yaml", "add “date: 2026-01-31” to kit.yaml"))
 }
