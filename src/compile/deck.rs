@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::files::read_press;
 use super::folders::Folders;
 use super::stock::Shop;
 use super::{CopyDeck, Profile, Run};
@@ -229,6 +230,7 @@ impl Run<'_> {
                 Ok(file) => {
                     self.diagnostics.append(verify::pdf::check(&file, document, options.bleed));
                     self.diagnostics.append(verify::pdfx::check(&file, options.standard));
+                    self.diagnostics.append(read_press(&file, &options));
                 }
                 Err(faults) => self.diagnostics.append(faults),
             }

@@ -22,6 +22,19 @@ pub(super) struct Boxed {
     pub seen: Document,
 }
 
+/// What the files of a box say of it, dressed or not.
+fn info(kit: &Kit, package: &Package) -> Info {
+    let text = |text: &Option<Arc<str>>| text.as_deref().unwrap_or_default().to_owned();
+    Info {
+        title: format!("{} – {}", kit.title, package.title),
+        lang: kit.lang.to_string(),
+        publisher: text(&kit.publisher),
+        licence: text(&kit.licence),
+        version: kit.version.to_string(),
+        date: kit.date.as_ref().map(ToString::to_string),
+    }
+}
+
 impl Run<'_> {
     /// Boxes → blanks with their panels dressed. Panels are checked like faces; blanks against the paper they must fit.
     pub(super) fn packages(&mut self, studio: &Studio<'_>, kit: &Kit) -> Vec<Boxed> {
@@ -35,9 +48,8 @@ impl Run<'_> {
             self.diagnostics.extend(too_large(package, blank));
         }
         // The first document holds the fonts of all.
-        let info = Info { date: kit.date.map(|date| date.to_string()), ..Info::default() };
-        let empty =
-            Document { info, pages: Vec::new(), assets: Assets::default(), fonts: studio.setter.fonts().clone() };
+        let (info, fonts) = (info(kit, package), studio.setter.fonts().clone());
+        let empty = Document { info: info.clone(), pages: Vec::new(), assets: Assets::default(), fonts };
         let (mut documents, mut places) = (vec![empty], Vec::new());
         for (index, blank) in blanks.iter().enumerate() {
             for panel in &blank.panels {
@@ -47,9 +59,7 @@ impl Run<'_> {
                 }
             }
         }
-        let info = documents.get(1).map(|document| document.info.clone());
-        let mut flat = Document::merged(documents)?;
-        flat.info = info.unwrap_or(flat.info);
+        let mut flat = Document { info, ..Document::merged(documents)? };
         let faces: Vec<_> = std::mem::take(&mut flat.pages).into_iter().zip(places).collect();
         let page = |blank: &Blank, index: usize, dress: &dyn Fn(&Blank, Vec<Item>) -> Vec<Item>| {
             let own = faces.iter().filter(|(_, (at, _))| *at == index);

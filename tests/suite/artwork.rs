@@ -229,7 +229,7 @@ fn the_same_thing_is_told_once_with_its_number() {
     assert_eq!(
         lines,
         ["dessin.svg:2:1: attention[drawing-unsupported] `script` est laissé de côté : le dessin est pris tel \
-             qu'il est au repos (3 fois)"]
+             qu’il est au repos (3 fois)"]
     );
 }
 
