@@ -265,7 +265,7 @@ fn ends(cut: Cut, paper: Size, scale: f64, overhang: Length) -> (Point, Point, P
     match cut {
         Cut::Down(x) => {
             let x = x * scale;
-            let label = Point::new(x, -overhang - Length::mm(1.6));
+            let label = Point::new(x, -overhang - Length::mm(2.3));
             (Point::new(x, -overhang), Point::new(x, height + overhang), label)
         }
         Cut::Across(y) => {
