@@ -93,12 +93,8 @@ pub struct Build {
     pub sheets: Sheets,
     #[arg(long, value_parser = values::word)]
     pub since: Option<String>,
-    #[arg(long, value_parser = values::word)]
-    pub printer: Option<String>,
-    #[arg(long, value_parser = values::standard)]
-    pub standard: Option<PressStandard>,
-    #[arg(long)]
-    pub icc: Option<PathBuf>,
+    #[command(flatten)]
+    pub press: Press,
     #[arg(long)]
     pub ticket: bool,
     #[arg(long, value_parser = values::quantity)]
@@ -138,6 +134,17 @@ pub struct Sheets {
     pub copies: Option<u32>,
 }
 
+/// For whom and how press files are made.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Press {
+    #[arg(long, value_parser = values::word)]
+    pub printer: Option<String>,
+    #[arg(long, value_parser = values::standard)]
+    pub standard: Option<PressStandard>,
+    #[arg(long)]
+    pub icc: Option<PathBuf>,
+}
+
 /// How the home profile prints.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Home {
@@ -159,12 +166,8 @@ pub struct Check {
     pub home: Home,
     #[arg(long, value_delimiter = ',', hide_possible_values = true)]
     pub profile: Vec<ProfileName>,
-    #[arg(long, value_parser = values::word)]
-    pub printer: Option<String>,
-    #[arg(long, value_parser = values::standard)]
-    pub standard: Option<PressStandard>,
-    #[arg(long)]
-    pub icc: Option<PathBuf>,
+    #[command(flatten)]
+    pub press: Press,
     #[arg(long)]
     pub copyfit: bool,
     #[arg(long, value_parser = values::threads)]
@@ -263,7 +266,7 @@ pub struct Pack {
 #[derive(Debug, clap::Args)]
 pub struct Preflight {
     pub pdf: PathBuf,
-    #[arg(long, value_parser = preflight::standard)]
+    #[arg(id = "standard_of", long = "standard", value_parser = preflight::standard)]
     pub standard: Option<Standard>,
     #[arg(id = "pages_of", long = "ticket")]
     pub ticket: Option<PathBuf>,

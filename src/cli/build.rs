@@ -22,7 +22,7 @@ pub fn run(args: &Build, terminal: &Terminal) -> io::Result<Exit> {
         return terminal.refuse(fault, exit);
     }
     let idle = values::idle(&args.sheets, &args.home, &args.profile);
-    if let Some(fault) = idle.or_else(|| values::idle_printer(args.printer.as_deref(), &args.profile)) {
+    if let Some(fault) = idle.or_else(|| values::idle_printer(args.press.printer.as_deref(), &args.profile)) {
         return terminal.refuse(fault, Exit::Usage);
     }
     let waiting = Waiting::new(terminal);
@@ -45,16 +45,16 @@ fn job(args: &Build) -> Job {
         select: values::selection(&args.select),
         variants: args.select.variant.clone(),
         locales: args.select.locale.clone(),
-        profiles: values::profiles_for(args.printer.as_deref(), &args.profile),
-        formats: values::formats_for(args.printer.as_deref(), &args.format),
+        profiles: values::profiles_for(args.press.printer.as_deref(), &args.profile),
+        formats: values::formats_for(args.press.printer.as_deref(), &args.format),
         dpi: args.dpi,
         bleed: args.bleed,
         copyfit: false,
         sheets: values::sheets(&args.sheets, &args.format),
         since: args.since.clone(),
-        printer: args.printer.clone(),
-        standard: args.standard,
-        icc: args.icc.clone(),
+        printer: args.press.printer.clone(),
+        standard: args.press.standard,
+        icc: args.press.icc.clone(),
         ticket: args.ticket,
         quantity: args.quantity,
         home: values::home(&args.home),

@@ -16,7 +16,7 @@ pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
         return terminal.refuse(fault, exit);
     }
     let idle = values::idle(&args.sheets, &args.home, &args.profile);
-    if let Some(fault) = idle.or_else(|| values::idle_printer(args.printer.as_deref(), &args.profile)) {
+    if let Some(fault) = idle.or_else(|| values::idle_printer(args.press.printer.as_deref(), &args.profile)) {
         return terminal.refuse(fault, Exit::Usage);
     }
     let all = || vec!["all".to_owned()];
@@ -24,10 +24,10 @@ pub fn run(args: &Check, terminal: &Terminal) -> io::Result<Exit> {
         select: values::selection(&args.select),
         variants: if args.select.variant.is_empty() { all() } else { args.select.variant.clone() },
         locales: args.select.locale.clone(),
-        profiles: values::profiles_for(args.printer.as_deref(), &args.profile),
-        printer: args.printer.clone(),
-        standard: args.standard,
-        icc: args.icc.clone(),
+        profiles: values::profiles_for(args.press.printer.as_deref(), &args.profile),
+        printer: args.press.printer.clone(),
+        standard: args.press.standard,
+        icc: args.press.icc.clone(),
         copyfit: args.copyfit,
         sheets: values::sheets(&args.sheets, &[]),
         home: values::home(&args.home),

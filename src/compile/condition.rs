@@ -36,7 +36,7 @@ impl Run<'_> {
         let bytes = self.world.read(path).map_err(|_| {
             let fault = say!("le profil ICC {shown} ne se lit pas", "the ICC profile {shown} cannot be read");
             Box::new(Diagnostic::error("icc-missing", fault).hint(say!(
-                "donnez le chemin d'un fichier .icc, ou rien : FOGRA39 est fourni",
+                "donnez le chemin d’un fichier .icc, ou rien : FOGRA39 est fourni",
                 "give the path of an .icc file, or nothing: FOGRA39 comes with the program"
             )))
         })?;
@@ -47,7 +47,7 @@ impl Run<'_> {
                 "{shown} cannot be the output profile: {en}"
             );
             Box::new(Diagnostic::error("icc-unfit", fault).hint(say!(
-                "prenez le profil d'impression CMJN que donne l'imprimeur : PSOcoated_v3.icc, ISOcoated_v2_eci.icc…",
+                "prenez le profil d’impression CMJN que donne l’imprimeur : PSOcoated_v3.icc, ISOcoated_v2_eci.icc…",
                 "take the CMYK output profile that the printer names: PSOcoated_v3.icc, ISOcoated_v2_eci.icc…"
             )))
         })
@@ -74,7 +74,7 @@ impl Run<'_> {
 
 fn why(fault: &ProfileFault) -> Say {
     match fault {
-        ProfileFault::NotIcc => say!("ce n'est pas un profil ICC entier", "it is no whole ICC profile"),
+        ProfileFault::NotIcc => say!("ce n’est pas un profil ICC entier", "it is no whole ICC profile"),
         ProfileFault::Class(class) => say!(
             "sa classe est « {class} », il faut « prtr » (impression)",
             "its class is “{class}”, it must be “prtr” (printing)"

@@ -56,7 +56,7 @@ impl Run<'_> {
         let word = faces.word(lang).map(|word| format!("-{word}")).unwrap_or_default();
         let what = format!("{}_{}{word}", deck.count(), printer.id);
         let path = deck.names.path_for(Some(&printer.id), "", &what, "pdf");
-        let document = Document { pages, ..deck.document().clone() };
+        let document = deck.document().with_pages(pages);
         let options = self.pdf_options(Profile::Press);
         let pages = page_looks(deck, &document.pages);
         let delivered = Delivered { printer: Some(printer.id.to_string()), faces: Some(faces), pages };
@@ -69,8 +69,7 @@ impl Run<'_> {
         let lang = deck.file_lang();
         let pages: Vec<(String, Page)> = parts.iter().flat_map(|part| named(part, lang)).collect();
         let faces = parts.iter().flat_map(|part| part.pages.iter().map(|_| part.faces)).collect::<Vec<_>>();
-        let document =
-            Document { pages: pages.iter().map(|(_, page)| page.clone()).collect(), ..deck.document().clone() };
+        let document = deck.document().with_pages(pages.iter().map(|(_, page)| page.clone()).collect());
         let options = png::Options { dpi: printer.resolution(), bleed: true, ..png::Options::default() };
         let painter = png::Painter::new(&document, options);
         let looks = page_looks(deck, &document.pages);

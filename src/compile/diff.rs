@@ -184,7 +184,9 @@ impl Run<'_> {
         let report = compare::Report { difference, pairs: &pairs, lettering: &lettering };
         document.pages = report.pages().map_err(|fault| self.found.push(fault)).ok()?;
         document.info = info(self.job.lang);
-        let bytes = pdf::export(&document, &pdf::Options::press()).map_err(|faults| self.found.append(faults)).ok()?;
+        // Pages of other people's files keep no standard of ours.
+        let options = pdf::Options { standard: pdf::Standard::None, ..pdf::Options::press() };
+        let bytes = pdf::export(&document, &options).map_err(|faults| self.found.append(faults)).ok()?;
         let files: Vec<(&Foreign, u32)> = shown.iter().map(|shown| &shown.foreign).zip(firsts).collect();
         foreign::graft_all(&bytes, &files).map_err(|fault| self.found.push(fault)).ok()
     }

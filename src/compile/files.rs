@@ -110,7 +110,7 @@ impl Run<'_> {
         }
         if self.wants_ticket() {
             let boxes = boxed.iter().map(|boxed| &boxed.made);
-            let all: Vec<Made> = all.iter().chain(boxes).cloned().collect();
+            let all: Vec<&Made> = all.iter().chain(boxes).collect();
             self.ticket(&all, sink)?;
         }
         if let Some(kit) = self.kit_id.clone() {
@@ -242,8 +242,8 @@ impl Run<'_> {
     }
 }
 
-/// A file for a press as preflight of any file sees it: nothing to say of files that claim no standard. A build reads
-/// its files back by [`verify::pdfx`] alone, which takes a tenth of the time; `check` asks for both.
+/// A file for a press as preflight of any file sees it: nothing to say of files that claim no standard. `check` asks for
+/// it; a build reads its files back by [`verify::pdfx`] alone, which interprets no page.
 pub(super) fn read_press(bytes: &[u8], options: &pdf::Options) -> Diagnostics {
     match options.standard {
         pdf::Standard::None => Diagnostics::new(),
@@ -286,7 +286,7 @@ fn printed(document: &Document, copies: bool) -> Cow<'_, Document> {
             pages.extend(card.iter().cloned());
         }
     }
-    Cow::Owned(Document { pages, ..document.clone() })
+    Cow::Owned(document.with_pages(pages))
 }
 
 /// A text as part of a file name: small plain letters and digits, joined by hyphens.

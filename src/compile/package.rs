@@ -69,7 +69,7 @@ impl Run<'_> {
         let all = |dress: &dyn Fn(&Blank, Vec<Item>) -> Vec<Item>| {
             blanks.iter().enumerate().map(|(index, blank)| page(blank, index, dress)).collect()
         };
-        let seen = Document { pages: all(&drawn), ..flat.clone() };
+        let seen = flat.with_pages(all(&drawn));
         let pressed = Document { pages: all(&plated), ..flat };
         Some(Boxed { made: Made::package(kit, package, pressed), seen })
     }

@@ -68,7 +68,7 @@ impl Run<'_> {
     }
 
     /// The ticket and its page, after all files of the delivery.
-    pub(super) fn ticket(&mut self, made: &[Made], sink: &mut Sink<'_>) -> io::Result<()> {
+    pub(super) fn ticket(&mut self, made: &[&Made], sink: &mut Sink<'_>) -> io::Result<()> {
         let Some(desk) = self.desk.clone().filter(|_| self.wants_ticket()) else { return Ok(()) };
         let printer = self.printer.clone();
         let folder = match &printer {
@@ -105,9 +105,9 @@ impl Run<'_> {
     }
 
     /// The page as a document of its own, the faces of each component in small.
-    fn ticket_page(&self, ticket: &Ticket, date: Option<&str>, made: &[Made]) -> Option<Result<Document, Diagnostic>> {
+    fn ticket_page(&self, ticket: &Ticket, date: Option<&str>, made: &[&Made]) -> Option<Result<Document, Diagnostic>> {
         let lettering = &self.shop.as_ref()?.lettering;
-        let shown = made.iter().map(|deck| Document { pages: first_faces(deck.document()), ..deck.document().clone() });
+        let shown = made.iter().map(|deck| deck.document().with_pages(first_faces(deck.document())));
         let counts: Vec<(usize, Length)> =
             made.iter().map(|deck| (first_faces(deck.document()).len(), deck.facts.corner)).collect();
         let mut document = Document::merged(shown.collect())?;

@@ -11,7 +11,7 @@ use crate::export::pdf;
 use crate::geom::{Length, PageBoxes, Size, Transform};
 use crate::impose::tile::UNPRINTABLE;
 use crate::say;
-use crate::scene::{Document, Group, Item, Page};
+use crate::scene::{Group, Item, Page};
 
 /// The paper of the home version where nobody names another, upright.
 const A4: Size = Size::mm(210.0, 297.0);
@@ -77,7 +77,7 @@ impl Run<'_> {
         };
         let path = made.names.path("", &format!("{}_home", made.count()), "pdf");
         let options = pdf::Options { links: false, ..pdf::Options::home(None) };
-        self.pdf(Put::at(path), &Document { pages, ..seen.clone() }, &options, sink)
+        self.pdf(Put::at(path), &seen.with_pages(pages), &options, sink)
     }
 
     fn home_paper(&self) -> Size {

@@ -175,6 +175,12 @@ pub enum Pixels {
 }
 
 impl Document {
+    /// Other pages over the same artwork, pictures and fonts.
+    #[must_use]
+    pub fn with_pages(&self, pages: Vec<Page>) -> Self {
+        Self { info: self.info.clone(), pages, assets: self.assets.clone(), fonts: self.fonts.clone() }
+    }
+
     /// The artwork behind an id; none for an id of another document.
     pub fn artwork(&self, id: ArtworkId) -> Option<&Artwork> {
         self.assets.artwork(id)

@@ -51,12 +51,12 @@ fn missing(character: char, script: Script, word: &str, fonts: &[String]) -> Dia
     let (code, tried, tag) = (u32::from(character), fonts.join(", "), script.short_name());
     if is_emoji(character) {
         let message = say!(
-            "l'émoji {character} (U+{code:04X}) ne peut pas être imprimé : aucune police ne le dessine au trait \
+            "l’émoji {character} (U+{code:04X}) ne peut pas être imprimé : aucune police ne le dessine au trait \
              (essayées : {tried})",
             "the emoji {character} (U+{code:04X}) cannot be printed: no font has an outline of it (tried: {tried})"
         );
         return Diagnostic::error("text-missing-glyph", message).hint(say!(
-            "les polices d'émojis en couleur ne sont pas peintes : ajoutez au rôle une police d'émojis au trait, ou \
+            "les polices d’émojis en couleur ne sont pas peintes : ajoutez au rôle une police d’émojis au trait, ou \
              mettez un dessin à la place, par son nom entre deux-points",
             "fonts of colour emoji are not painted: add a font of outlined emoji to the role, or put a drawing in its \
              place, by its name between colons"
@@ -64,7 +64,7 @@ fn missing(character: char, script: Script, word: &str, fonts: &[String]) -> Dia
     }
     if matches!(script, Script::Latin | Script::Common | Script::Inherited) {
         let message = say!(
-            "aucune police n'a le caractère U+{code:04X} {character} de « {word} » (essayées : {tried})",
+            "aucune police n’a le caractère U+{code:04X} {character} de « {word} » (essayées : {tried})",
             "no font has the character U+{code:04X} {character} of “{word}” (tried: {tried})"
         );
         return Diagnostic::error("text-missing-glyph", message).hint(say!(
@@ -73,7 +73,7 @@ fn missing(character: char, script: Script, word: &str, fonts: &[String]) -> Dia
         ));
     }
     let message = say!(
-        "aucune police n'a le caractère U+{code:04X} {character} de « {word} » (écriture {tag} ; essayées : {tried})",
+        "aucune police n’a le caractère U+{code:04X} {character} de « {word} » (écriture {tag} ; essayées : {tried})",
         "no font has the character U+{code:04X} {character} of “{word}” (script {tag}; tried: {tried})"
     );
     Diagnostic::error("text-missing-glyph", message).hint(say!(

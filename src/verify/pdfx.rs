@@ -51,7 +51,7 @@ pub fn check(file: &[u8], standard: Standard) -> Diagnostics {
             "the file written does not keep {name}, “{clause}”: {how}"
         );
         faults.push(Diagnostic::error("pdfx-broken", fault).hint(say!(
-            "c'est une erreur du programme : signalez-la avec le dossier qui la provoque ; --standard none écrit sans norme",
+            "c’est une erreur du programme : signalez-la avec le dossier qui la provoque ; --standard none écrit sans norme",
             "this is a fault of the program: report it with the folder that causes it; --standard none writes without a standard"
         )));
     }

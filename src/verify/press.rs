@@ -1,4 +1,4 @@
-//! Every file for a press, read back: what is wrong with the file itself is a fault of ours, whatever the kit.
+//! A file for a press, interpreted whole: what is wrong with the file itself is a fault of ours, whatever the kit.
 
 use super::audit::{Order, audit};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
@@ -8,7 +8,7 @@ use crate::say;
 /// Holds a file that we wrote against the standard that it was written for: version, metadata, boxes, colours, spot inks, fonts and
 /// their glyphs, streams and what they name. What the pages look like is left to preflight of the scene.
 ///
-/// Nothing found is the rule; what is found keeps the file from being written.
+/// Nothing found is the rule. `check` asks for it; what every build reads back is [`super::pdfx`], which costs less.
 pub fn press(bytes: &[u8], standard: Standard) -> Diagnostics {
     let order = Order { standard: Some(standard), structure_only: true, ..Order::default() };
     let found = match audit(bytes, &order) {

@@ -10,7 +10,8 @@ use std::process::{Command, Stdio};
 use massicot::world::{DiskWorld, World};
 use serde_json::Value;
 
-const COMMANDS: [&str; 8] = ["build", "check", "diff", "impose", "new", "schema", "list", "help"];
+const COMMANDS: [&str; 11] =
+    ["build", "calibrate", "check", "diff", "help", "impose", "list", "new", "pack", "preflight", "schema"];
 
 /// What one run of the program said.
 struct Ran {
@@ -88,6 +89,21 @@ fn help_as_a_command_is_help_as_an_option() {
         slip.err.contains("there is no command “chekc”") && slip.err.contains("did you mean “check”?"),
         "{}",
         slip.err
+    );
+}
+
+#[test]
+fn options_of_one_name_say_what_they_do_in_their_command() {
+    let folder = empty();
+    let says = |command: &str, words: &str| {
+        let help = run(folder.path(), &[command, "--help", "--lang", "en"]).out;
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(help.contains(words), "{command}: {help}");
+    };
+    says("build", "--standard <STANDARD> Standard of PDF files for a printer");
+    says(
+        "preflight",
+        "--standard <STANDARD> The standard: x4, x1a-2003, none [otherwise: the one that the file claims",
     );
 }
 

@@ -325,7 +325,7 @@ fn x1a_tells_what_is_transparent_with_card_and_place() {
     project.job.standard = Some(X1A);
     let faults = project.faults();
     assert_eq!(faults.len(), 1, "{faults:#?}");
-    assert!(faults[0].contains("PDF/X-1a n'a pas de transparence : une opacité sous 100 %"), "{faults:#?}");
+    assert!(faults[0].contains("PDF/X-1a n’a pas de transparence : une opacité sous 100 %"), "{faults:#?}");
     assert!(faults[0].contains("front.yaml") && faults[0].contains("A1"), "{faults:#?}");
     project.job.standard = Some(X4);
     assert_eq!(project.faults(), Vec::<String>::new());

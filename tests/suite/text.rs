@@ -198,7 +198,7 @@ fn a_letter_that_no_font_has_is_a_fault() {
     assert_eq!((word.as_str(), tried.len()), ("☃", 2));
     assert_eq!(
         faults[0].diagnostic().message.text(Lang::Fr),
-        "aucune police n'a le caractère U+2603 ☃ de « ☃ » (essayées : Atkinson Hyperlegible Next 400 Upright, Source Sans 3 400 Upright)"
+        "aucune police n’a le caractère U+2603 ☃ de « ☃ » (essayées : Atkinson Hyperlegible Next 400 Upright, Source Sans 3 400 Upright)"
     );
     let nowhere = Flow::plain("mot", Arc::new(letters(&[9])), Arc::new(plain("fr")));
     let faults = Setter::new(fonts()).prepare(&nowhere).unwrap_err();

@@ -33,14 +33,14 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
         "standard" => (
             both("NORME", "STANDARD"),
             both(
-                "Norme des PDF pour l'imprimeur : x4, x1a-2003, none [sinon : celle de l'imprimeur, ou x4]",
+                "Norme des PDF pour l’imprimeur : x4, x1a-2003, none [sinon : celle de l’imprimeur, ou x4]",
                 "Standard of PDF files for a printer: x4, x1a-2003, none [otherwise: the printer's, or x4]",
             ),
         ),
         "icc" => (
             both("FICHIER", "FILE"),
             both(
-                "Profil ICC de la condition d'impression [sinon : celui du kit, ou FOGRA39]",
+                "Profil ICC de la condition d’impression [sinon : celui du kit, ou FOGRA39]",
                 "ICC profile of the printing condition [otherwise: the kit's, or FOGRA39]",
             ),
         ),
@@ -54,7 +54,7 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
         "old" => (
             both("AVANT", "OLD"),
             both(
-                "L'ancien : un PDF, un ticket.json, un manifest.json, ou le dossier qui en contient un",
+                "L’ancien : un PDF, un ticket.json, un manifest.json, ou le dossier qui en contient un",
                 "The older one: a PDF, a ticket.json, a manifest.json, or the folder that holds one",
             ),
         ),
@@ -376,7 +376,7 @@ fn foreign(id: &str) -> Option<ArgumentWords> {
 
 fn preflighting(id: &str) -> Option<ArgumentWords> {
     let (value, help) = match id {
-        "standard" => (
+        "standard_of" => (
             both("NORME", "STANDARD"),
             both(
                 "La norme : x4, x1a-2003, none [sinon : celle que le fichier annonce, ou x4]",
@@ -400,7 +400,7 @@ fn preflighting(id: &str) -> Option<ArgumentWords> {
         "report" => (
             both("FICHIER", "FILE"),
             both(
-                "Un rapport d'une page en PDF, avec les pages fautives en image",
+                "Un rapport d’une page en PDF, avec les pages fautives en image",
                 "A report of one page in PDF, with pictures of the faulty pages",
             ),
         ),

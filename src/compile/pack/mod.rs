@@ -243,7 +243,7 @@ impl Run<'_> {
         self.locale = workshop.kit.lang.to_string();
         let title = format!("{} · {}", workshop.course.title, workshop.kit.title);
         for (paper, facts) in papers.into_iter().zip(&facts.papers) {
-            let options = paper.options();
+            let options = paper.options(self.press_options());
             self.pdf(Put::at(facts.file.clone()), &paper.document(title.clone()), &options, sink)?;
         }
         if self.diagnostics.has_errors() {

@@ -91,9 +91,9 @@ impl Paper {
         self.two_sided && !part.paired
     }
 
-    /// How its PDF is written.
-    pub fn options(&self) -> pdf::Options {
-        sheet_options(pdf::Options::press(), self.printer, self.sides, None)
+    /// How its PDF is written, where a file for a press is written like `press`.
+    pub fn options(&self, press: pdf::Options) -> pdf::Options {
+        sheet_options(press, self.printer, self.sides, None)
     }
 
     /// The document, called `title`.

@@ -91,7 +91,7 @@ impl<'a> Look<'a> {
         let fault = Diagnostic::error(
             "x1a-transparency",
             say!(
-                "PDF/X-1a n'a pas de transparence : {fr} (page {page})",
+                "PDF/X-1a n’a pas de transparence : {fr} (page {page})",
                 "PDF/X-1a has no transparency: {en} (page {page})"
             ),
         )

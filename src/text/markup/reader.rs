@@ -307,10 +307,10 @@ impl<'a> Reader<'a> {
             None => {
                 let fault = Diagnostic::error(
                     "markup-unknown-icon",
-                    say!("il n'y a pas d'icône « {name} »", "there is no icon “{name}”"),
+                    say!("il n’y a pas d’icône « {name} »", "there is no icon “{name}”"),
                 );
                 let hint = say!(
-                    "corrigez le nom, ajoutez l'icône au kit, ou écrivez \\: pour un deux-points",
+                    "corrigez le nom, ajoutez l’icône au kit, ou écrivez \\: pour un deux-points",
                     "correct the name, add the icon to the kit, or write \\: for a colon"
                 );
                 self.fault(range, fault.hint(hint));
