@@ -7,10 +7,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::deck::Studio;
+use super::outline::{Drawn, twice};
 use super::{Format, Run};
 use crate::artwork::{Drawing, svg};
 use crate::diag::Diagnostic;
-use crate::geom::{Length, PathData, Point, Rect, Segment, Size, Transform};
+use crate::geom::{Length, PathData, Point, Rect, Size, Transform};
 use crate::model::{Deck, Production, Tabs};
 use crate::printers::{Printer, SpotKind};
 use crate::say;
@@ -38,10 +39,7 @@ impl Cutting {
         let outline = self.outlines.get(index)?;
         Some(match page.side {
             Side::Front => outline.clone(),
-            Side::Back => {
-                let turned = Transform { a: -1.0, dx: page.boxes.trim.width, ..Transform::IDENTITY };
-                Arc::new(outline.transformed(&turned))
-            }
+            Side::Back => Arc::new(outline.turned(page.boxes.trim.width)),
         })
     }
 
@@ -90,32 +88,39 @@ impl Run<'_> {
         self.job.sheets.formats.iter().any(|format| matches!(format, Format::CutSvg | Format::Dxf))
     }
 
-    /// How the pieces of a deck are cut.
-    pub(super) fn cutting(&mut self, studio: &Studio<'_>, deck: &Deck) -> Cutting {
-        let drawn = deck.shape.as_deref().and_then(|file| self.drawn(studio, deck, file));
-        let (outlines, of) = match (&deck.tabs, drawn) {
+    /// How the pieces of a deck are cut: as `drawn` by its layouts, or as its file says.
+    pub(super) fn cutting(&mut self, studio: &Studio<'_>, deck: &Deck, drawn: Drawn) -> Cutting {
+        let shape = deck.shape.as_deref().and_then(|file| self.drawn(studio, deck, file));
+        let at = drawn.place().cloned();
+        if let Some(at) = &at {
+            self.diagnostics.extend(twice(deck, at));
+        }
+        let (outlines, of) = match (&deck.tabs, shape) {
+            _ if at.is_some() => drawn.over(plain(deck)),
             (Some(tabs), _) => tabbed(deck, tabs),
-            (None, Some(drawn)) => (vec![Arc::new(drawn)], BTreeMap::new()),
+            (None, Some(shape)) => (vec![Arc::new(shape)], BTreeMap::new()),
             (None, None) => (vec![Arc::new(plain(deck))], BTreeMap::new()),
         };
-        let odd = deck.shape.is_some() || deck.tabs.is_some() || deck.format.shape != Shape::Rectangle;
+        let free = at.is_some() || deck.shape.is_some();
+        let odd = free || deck.tabs.is_some() || deck.format.shape != Shape::Rectangle;
         let asked = deck.production.or(&studio.kit.production).cut_line;
-        let line = asked.unwrap_or(odd) && !self.refused_line(deck, &studio.kit.production, asked);
+        let line = asked.unwrap_or(odd) && !self.refused_line(deck, &studio.kit.production, asked, at);
         Cutting { outlines, of, shaped: odd || deck.corner > Length::ZERO, line }
     }
 
     /// Whether the printer takes no cut line. Told where somebody asks for the line.
-    fn refused_line(&mut self, deck: &Deck, kit: &Production, asked: Option<bool>) -> bool {
+    fn refused_line(&mut self, deck: &Deck, kit: &Production, asked: Option<bool>, drawn: Option<Place>) -> bool {
         let Some(printer) = self.printer.as_ref().filter(|printer| has_own_dies(printer)) else { return false };
-        if asked == Some(true) || (asked.is_none() && deck.shape.is_some()) {
+        if asked == Some(true) || (asked.is_none() && (deck.shape.is_some() || drawn.is_some())) {
             let name = &printer.name;
             let fault = say!(
                 "{name} ne prend pas de tracé de découpe : ses fichiers n’en ont pas",
                 "{name} takes no cut line: its files have none"
             );
             let root = Place::value(deck.file, []);
-            let place = match (deck.shape.is_some(), deck.production.cut_line.or(kit.cut_line)) {
-                (true, None) => root.key("shape"),
+            let place = match (drawn, deck.production.cut_line.or(kit.cut_line)) {
+                (Some(place), None) => place,
+                (None, None) if deck.shape.is_some() => root.key("shape"),
                 _ => root.key("production").key("cut-line"),
             };
             self.diagnostics.push(Diagnostic::warning("printer-cut-line", fault).at(place).hint(say!(
@@ -231,7 +236,7 @@ fn outline_of(drawing: Drawing, trim: Size, file: &str) -> Result<PathData, Diag
     match bounds {
         _ if strange => fault(say!("« {file} » ne contient pas que des tracés", "“{file}” holds more than outlines")),
         None => fault(say!("« {file} » ne contient aucun tracé", "“{file}” holds no outline")),
-        Some(_) if is_open(&outline) => {
+        Some(_) if outline.contours().iter().any(|(_, closed)| !closed) => {
             fault(say!("le tracé de « {file} » n’est pas fermé", "the outline of “{file}” is not closed"))
         }
         Some(bounds) if !Rect::of_size(trim).contains(&bounds, OFF) => {
@@ -255,21 +260,4 @@ fn collect(items: &[Item], map: &Transform, outline: &mut PathData) -> bool {
                 Item::Glyphs(_) | Item::Image(_) | Item::Use(_) => true,
             }
     })
-}
-
-/// True when some contour neither closes nor ends where it starts.
-fn is_open(outline: &PathData) -> bool {
-    let (mut start, mut end, mut open) = (Point::ORIGIN, Point::ORIGIN, false);
-    let apart = |a: Point, b: Point| !(a.x.near(b.x, SAME) && a.y.near(b.y, SAME));
-    for segment in outline.segments() {
-        match segment {
-            Segment::Move(point) => {
-                open |= apart(start, end);
-                (start, end) = (point, point);
-            }
-            Segment::Line(point) | Segment::Cubic(_, _, point) => end = point,
-            Segment::Close => end = start,
-        }
-    }
-    open || apart(start, end)
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::files::read_press;
 use super::folders::Folders;
+use super::outline::{Drawn, take_outline};
 use super::stock::Shop;
 use super::{CopyDeck, Profile, Run};
 use crate::artwork::svg;
@@ -57,8 +58,8 @@ fn tone(locale: &Locale) -> Tone {
 }
 
 impl Run<'_> {
-    /// Cards → pages.
-    pub(super) fn lay_out(&mut self, studio: &Studio<'_>, deck: &Deck, cards: &[&Card]) -> Document {
+    /// Cards → pages, and the outlines that their layouts draw.
+    pub(super) fn lay_out(&mut self, studio: &Studio<'_>, deck: &Deck, cards: &[&Card]) -> (Document, Drawn) {
         let mut templates = self.templates(studio, deck, cards);
         let every: Vec<&Card> = deck.cards.iter().collect();
         // Sizes that are the same all over the deck are so whatever cards are chosen.
@@ -77,8 +78,10 @@ impl Run<'_> {
         let job = layout::Job { kit: studio.kit, deck, cards, all, copyfit, templates: &templates };
         let mut assets = Assets::default();
         let theme = templates.values().next().map(|template| template.theme.clone()).unwrap_or_default();
+        let names = self.plate_names();
         let mut shop = Shop {
             world: self.world,
+            plates: &names,
             folders: studio.folders,
             fonts: &studio.brand.fonts,
             theme: &theme,
@@ -92,7 +95,8 @@ impl Run<'_> {
         let (document, copies) = job.pages(studio.setter, &stock, &backdrops, assets, &mut self.diagnostics);
         self.progress.end();
         self.copyfit.extend(CopyDeck::of(deck, copies));
-        document
+        let drawn = Drawn::of(cards, &backdrops, deck.boxes.trim, &mut self.diagnostics);
+        (document, drawn)
     }
 
     /// Every layout that the chosen cards name.
@@ -164,9 +168,10 @@ impl Run<'_> {
         let palette = |srgb: Srgb| template.theme.swatch(srgb);
         let near = path.parent().unwrap_or(Path::new("")).to_owned();
         let link = |name: &str| self.world.read(&studio.folders.inside(&near, name)?).ok();
+        let names = self.plate_names();
         let import =
-            svg::Import { file: id, fonts: &studio.brand.fonts, palette: &palette, link: &link, recolour: None };
-        let drawing = match svg::import(&bytes, &import, assets) {
+            svg::Import { palette: &palette, link: &link, plates: &names, ..svg::Import::new(id, &studio.brand.fonts) };
+        let mut drawing = match svg::import(&bytes, &import, assets) {
             Ok(drawing) => drawing,
             Err(fault) => {
                 self.diagnostics.push(fault.at(Place::file(id)));
@@ -182,7 +187,12 @@ impl Run<'_> {
         let map = Transform::translate(-shift.left, -shift.top);
         let artwork = Some(Use { artwork: assets.add_artwork(artwork), transform: map });
         let slots = drawing.slots.into_iter().map(|slot| (slot.name, map.apply_rect(&slot.rect))).collect();
-        let backdrop = Backdrop { artwork, slots };
+        let outline = take_outline(&mut drawing.plates, &map, deck.boxes.trim).unwrap_or_else(|fault| {
+            self.diagnostics.push(*fault);
+            None
+        });
+        let plates = drawing.plates.iter().map(|plate| plate.item(&map)).collect();
+        let backdrop = Backdrop { artwork, slots, plates, outline };
         self.slots(template, &backdrop, sheet);
         Some(backdrop)
     }

@@ -18,6 +18,7 @@ mod locales;
 mod made;
 mod manifest;
 mod names;
+mod outline;
 pub mod pack;
 mod package;
 mod preflight;
@@ -176,8 +177,8 @@ impl<'a> Run<'a> {
                 let start = self.diagnostics.len();
                 let deck = self.for_printer(deck);
                 let (deck, cards) = (&*deck, variants::cards(&deck, &cards));
-                let mut document = self.lay_out(&studio, deck, &cards);
-                let cutting = self.cutting(&studio, deck);
+                let (mut document, drawn) = self.lay_out(&studio, deck, &cards);
+                let cutting = self.cutting(&studio, deck, drawn);
                 self.box_for_printer(&mut document);
                 self.counts_to_order(&document);
                 self.inspect(&document);

@@ -12,7 +12,9 @@ use crate::geom::{Length, PageBoxes, PathData};
 use crate::model::{Card, Kit, Package};
 use crate::packaging::{Blank, Panel};
 use crate::say;
-use crate::scene::{Assets, Dash, Document, Fill, Group, Info, Item, Page, Path, Plate, Role, Side, Stroke, on_plate};
+use crate::scene::{
+    Assets, Dash, Document, Fill, Group, Info, Item, Page, Path, Plate, Role, Side, Stroke, apart, on_plate,
+};
 
 /// A box on its way to files.
 pub(super) struct Boxed {
@@ -78,7 +80,13 @@ impl Run<'_> {
     fn panel(&mut self, studio: &Studio<'_>, package: &Package, panel: &Panel) -> Option<Document> {
         let deck = package.dressed(panel)?;
         let cards: Vec<&Card> = deck.cards.iter().collect();
-        let document = self.lay_out(studio, &deck, &cards);
+        let (mut document, drawn) = self.lay_out(studio, &deck, &cards);
+        // A panel is no piece of its own: what its layout cuts is a window in the blank.
+        for page in &mut document.pages {
+            if let Some(outline) = page.card.as_ref().and_then(|card| drawn.outline(card)) {
+                page.cut_along(outline);
+            }
+        }
         self.inspect(&document);
         Some(document)
     }
@@ -90,9 +98,14 @@ impl Run<'_> {
 
 /// A panel's artwork on the blank, cut where that of its neighbours begins.
 fn placed(page: &Page, panel: &Panel) -> Item {
-    let art = Group { transform: panel.map(), items: page.items.clone(), ..Group::default() };
+    let put = |items| Item::Group(Box::new(Group { transform: panel.map(), items, ..Group::default() }));
+    let (printed, plates) = apart(page.items.clone());
     let clip = Some(Arc::new(PathData::rect(&panel.room())));
-    Item::Group(Box::new(Group { clip, items: vec![Item::Group(Box::new(art))], ..Group::default() }))
+    let art = Item::Group(Box::new(Group { clip, items: vec![put(printed)], ..Group::default() }));
+    if plates.is_empty() {
+        return art;
+    }
+    Item::Group(Box::new(Group { items: vec![art, put(plates)], ..Group::default() }))
 }
 
 fn face(package: &Package, blank: &Blank, items: Vec<Item>, french: bool) -> Page {

@@ -4,15 +4,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::folders::Folders;
-use crate::artwork::{raster, svg};
+use crate::artwork::{DrawnPlate, raster, svg};
 use crate::color::Srgb;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::element::{Drawn, Stock, Stocked, Theme};
 use crate::font::Fonts;
-use crate::geom::Rect;
+use crate::geom::{Rect, Transform};
 use crate::layout::Asked;
 use crate::say;
-use crate::scene::{Artwork, Assets, Origin};
+use crate::scene::{Artwork, Assets, Item, Origin, PlateNames};
 use crate::source::{Place, Sources};
 use crate::world::World;
 use crate::yaml;
@@ -27,6 +27,8 @@ pub(super) struct Shop<'a> {
     pub fonts: &'a Arc<Fonts>,
     /// Swatches: a drawing's colour that is one of them gets its inks.
     pub theme: &'a Theme,
+    /// What the print shop calls its plates.
+    pub plates: &'a PlateNames,
     /// Texts of drawings, for messages.
     pub sources: &'a mut Sources,
     /// Where pictures and drawings go.
@@ -87,14 +89,25 @@ impl Shop<'_> {
         let palette = |srgb: Srgb| self.theme.swatch(srgb);
         let near = path.parent().unwrap_or(Path::new("")).to_owned();
         let link = |name: &str| self.world.read(&self.folders.inside(&near, name)?).ok();
-        let import = svg::Import { file, fonts: self.fonts, palette: &palette, link: &link, recolour: *recolour };
+        let import = svg::Import {
+            palette: &palette,
+            link: &link,
+            recolour: *recolour,
+            plates: self.plates,
+            ..svg::Import::new(file, self.fonts)
+        };
         match svg::import(bytes, &import, self.assets) {
             Ok(drawing) => {
                 diagnostics.append(drawing.diagnostics);
+                let plates = if recolour.is_some() { Vec::new() } else { plates(&drawing.plates) };
+                if let Some(left) = drawing.plates.first().filter(|_| recolour.is_some()) {
+                    diagnostics.push(no_room_for_plates(left, drawn));
+                }
                 // Named as the card names it: a path of this machine has no place in a file.
                 let artwork =
                     Artwork { name: drawn.clone(), bounds: Rect::of_size(drawing.size), items: drawing.items };
-                Some(Stocked::Drawing { artwork: self.assets.add_artwork(artwork), size: drawing.size })
+                let artwork = self.assets.add_artwork(artwork);
+                Some(Stocked::Drawing { artwork, size: drawing.size, plates: plates.into() })
             }
             Err(fault) => {
                 diagnostics.push(fault.at(Place::file(file)).at(origin.layout.clone()));
@@ -116,4 +129,22 @@ impl Shop<'_> {
         };
         origin.mark(fault)
     }
+}
+
+fn plates(drawn: &[DrawnPlate]) -> Vec<Item> {
+    drawn.iter().map(|plate| plate.item(&Transform::IDENTITY)).collect()
+}
+
+/// An icon in one colour, which may stand among letters, has no plates.
+fn no_room_for_plates(plate: &DrawnPlate, name: &str) -> Diagnostic {
+    let key = plate.plate.key();
+    Diagnostic::warning(
+        "plate-icon",
+        say!(
+            "l’icône recolorée « {name} » perd sa plaque « {key} »",
+            "the recoloured icon “{name}” loses its plate “{key}”"
+        ),
+    )
+    .at(plate.place.clone())
+    .hint(say!("posez le dessin par `image`, ou sans `color`", "place the drawing by `image`, or without `color`"))
 }

@@ -88,15 +88,19 @@ impl IconSpec {
             diagnostics.push(context.theme.color_diagnostic(&fault, origin));
         }
         let alt = fill_alt(self.alt.as_ref(), scope, origin, diagnostics)?;
-        let stocked = context.stock.get(&(Self::file(&name), self.color(context.theme, scope)))?;
-        Some(BoundIcon { stocked, alt, size: stocked.natural_size() })
+        let stocked = context.stock.get(&(Self::file(&name), self.color(context.theme, scope)))?.clone();
+        let size = stocked.natural_size();
+        Some(BoundIcon { stocked, alt, size })
     }
 }
 
 impl BoundIcon {
     pub(super) fn place(&self, frame: &Frame<'_>) -> Vec<Item> {
         let rect = fitted(self.size, &frame.content, FitMode::Contain, (0.5, 0.5));
-        let Stocked::Drawing { artwork, size } = self.stocked else { return Vec::new() };
-        figure(Item::Use(Use { artwork, transform: onto(size, &rect) }), self.alt.clone(), None)
+        let Stocked::Drawing { artwork, .. } = self.stocked else { return Vec::new() };
+        let map = onto(self.size, &rect);
+        let mut items = figure(Item::Use(Use { artwork, transform: map }), self.alt.clone(), None);
+        items.extend(self.stocked.plates(&map));
+        items
     }
 }

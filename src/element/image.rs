@@ -144,20 +144,24 @@ impl ImageSpec {
     ) -> Option<BoundImage> {
         let name = fill(&self.value, scope, origin, diagnostics)?;
         let alt = fill_alt(self.alt.as_ref(), scope, origin, diagnostics)?;
-        let stocked = context.stock.get(&(name, None))?;
-        Some(BoundImage { stocked, alt, spec: self.clone(), size: stocked.natural_size() })
+        let stocked = context.stock.get(&(name, None))?.clone();
+        let size = stocked.natural_size();
+        Some(BoundImage { stocked, alt, spec: self.clone(), size })
     }
 }
 
 impl BoundImage {
     pub(super) fn place(&self, frame: &Frame<'_>) -> Vec<Item> {
         let rect = fitted(self.size, &frame.content, self.spec.fit, self.spec.position);
+        let map = onto(self.size, &rect);
         let item = match self.stocked {
-            Stocked::Drawing { artwork, size } => Item::Use(Use { artwork, transform: onto(size, &rect) }),
+            Stocked::Drawing { artwork, .. } => Item::Use(Use { artwork, transform: map }),
             Stocked::Picture { image, .. } => Item::Image(Image { image, rect }),
         };
         let clip = (!frame.content.contains(&rect, Length::mm(0.001))).then(|| Arc::new(frame.outline.clone()));
-        figure(item, self.alt.clone(), clip)
+        let mut items = figure(item, self.alt.clone(), clip);
+        items.extend(self.stocked.plates(&map));
+        items
     }
 }
 

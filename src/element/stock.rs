@@ -1,13 +1,14 @@
 //! The pictures and drawings of a run, read beforehand and found by name: elements themselves read no file.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::color::Color;
-use crate::geom::{Length, Size};
-use crate::scene::{ArtworkId, ImageId};
+use crate::geom::{Length, Size, Transform};
+use crate::scene::{ArtworkId, Group, ImageId, Item};
 
 /// A picture or drawing of the document.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Stocked {
     /// An SVG drawing, kept as shared artwork.
     Drawing {
@@ -15,6 +16,8 @@ pub enum Stocked {
         artwork: ArtworkId,
         /// Its own size.
         size: Size,
+        /// Its plates, in its own coordinates.
+        plates: Arc<[Item]>,
     },
     /// A picture made of pixels.
     Picture {
@@ -48,12 +51,19 @@ impl Stock {
     }
 
     /// What a name stands for; none for a file that could not be read, which was reported then.
-    pub fn get(&self, name: &Drawn) -> Option<Stocked> {
-        self.entries.get(name).copied()
+    pub fn get(&self, name: &Drawn) -> Option<&Stocked> {
+        self.entries.get(name)
     }
 }
 
 impl Stocked {
+    /// The plates of a drawing where `map` puts it.
+    pub(super) fn plates(&self, map: &Transform) -> Option<Item> {
+        let Self::Drawing { plates, .. } = self else { return None };
+        let group = || Group { transform: *map, items: plates.to_vec(), ..Group::default() };
+        (!plates.is_empty()).then(|| Item::Group(Box::new(group())))
+    }
+
     /// The size on paper that it has by itself: a drawing's own, a picture's at 300 pixels to the inch.
     pub fn natural_size(&self) -> Size {
         match self {

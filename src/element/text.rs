@@ -233,7 +233,7 @@ fn icon_names(text: &str) -> impl Iterator<Item = &str> {
 fn icon(context: &Context<'_>, name: &str, letters: &Arc<CharStyle>) -> Option<Icon> {
     const HEIGHT: f64 = 0.85;
     let stocked = context.stock.get(&(IconSpec::file(name), Some(letters.color)))?;
-    let Stocked::Drawing { artwork, size } = stocked else { return None };
+    let Stocked::Drawing { artwork, size, .. } = *stocked else { return None };
     Some(Icon {
         artwork,
         bounds: Rect::of_size(size),

@@ -5,6 +5,7 @@
 
 mod boxes;
 mod cells;
+mod contour;
 mod length;
 mod path;
 mod rounded;
@@ -12,6 +13,7 @@ mod transform;
 
 pub use boxes::{Insets, PageBoxes, Point, Rect, Size};
 pub use cells::Cells;
+pub use contour::Contours;
 pub use length::{Length, LengthError};
 pub use path::{PathData, Segment};
 pub use transform::Transform;

@@ -11,7 +11,7 @@ use super::remarks;
 use super::signs::{Lack, Signs};
 use crate::diag::{Diagnostic, Lang};
 use crate::geom::{Length, PageBoxes, PathData, Rect, Size, Transform};
-use crate::scene::{Artwork, Assets, Group, Item, Page, Role, Side, Use};
+use crate::scene::{Artwork, Assets, Group, Item, Page, Side, Use, apart};
 
 /// What a slug line says besides the sheet's own number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Faces {
         };
         for (index, page) in pages.into_iter().enumerate() {
             let Page { boxes, items, name, .. } = page;
-            let (plates, items) = items.into_iter().partition::<Vec<_>, _>(is_plate);
+            let (items, plates) = apart(items);
             faces.plates.push(plates);
             if times.get(index).is_some_and(|times| *times > 1) {
                 let artwork = Artwork { name: name.clone(), bounds: boxes.bleed_rect(), items };
@@ -206,10 +206,6 @@ pub const fn side_name(side: Side, lang: Lang) -> &'static str {
         (Side::Front, Lang::En) => "front",
         (Side::Back, Lang::En) => "back",
     }
-}
-
-fn is_plate(item: &Item) -> bool {
-    matches!(item, Item::Group(group) if matches!(group.role, Some(Role::Plate(_))))
 }
 
 /// The plates of a face on the sheet: moved and turned, never cut.

@@ -13,7 +13,7 @@ use crate::element::{Context, Stock};
 use crate::geom::Transform;
 use crate::model::{Card, Deck, Kit};
 use crate::parallel;
-use crate::scene::{Artwork, Assets, Group, Item, Page, Role, Side, Use};
+use crate::scene::{Artwork, Assets, Group, Item, Page, Role, Side, Use, has_plates};
 use crate::template::{Node, Template};
 use crate::text::Setter;
 
@@ -53,6 +53,7 @@ impl<'a> Shop<'a> {
     ) -> Plans {
         let mut plans = Plans::new();
         let mut seen = BTreeSet::new();
+        let mut plated = BTreeSet::new();
         for (card, _, template) in faces {
             let plan = plans
                 .entry(template.name.clone())
@@ -61,10 +62,16 @@ impl<'a> Shop<'a> {
             for (index, run) in plan.runs.iter().enumerate() {
                 let Some(depends) = &run.names else { continue };
                 let key = (index, share::key(depends, &names));
-                let again = !seen.insert((template.name.clone(), key.clone()));
-                if again && !plan.shared.contains_key(&key) {
+                let named = (template.name.clone(), key.clone());
+                let again = !seen.insert(named.clone());
+                if again && !plan.shared.contains_key(&key) && !plated.contains(&named) {
                     let nodes = &template.nodes[run.nodes.clone()];
                     let items = self.decoration(nodes, &names, template, diagnostics);
+                    // Plates stand on the page itself, where sheets and tools find them.
+                    if has_plates(&items) {
+                        plated.insert(named);
+                        continue;
+                    }
                     let bounds = self.deck.boxes.bleed_rect();
                     let name = format!("{} {}", template.name, index + 1);
                     plan.shared.insert(key, assets.add_artwork(Artwork { name, bounds, items }));
@@ -108,6 +115,7 @@ impl<'a> Shop<'a> {
                 }
             }
         }
+        items.extend(self.backdrop(template).plates);
         let side_name = match side {
             Side::Front => "recto",
             Side::Back => "verso",

@@ -22,10 +22,11 @@ use drawings::Askers;
 
 use crate::diag::Diagnostics;
 use crate::element::Stock;
-use crate::geom::Rect;
+use crate::geom::{PathData, Rect};
 use crate::model::{Card, Deck, Kit};
 use crate::parallel;
-use crate::scene::{Assets, Document, Info, Side, Use};
+use crate::scene::{Assets, Document, Info, Item, Side, Use};
+use crate::source::Place;
 use crate::template::Template;
 use crate::text::Setter;
 use names::Names;
@@ -49,13 +50,17 @@ pub struct Job<'a> {
     pub templates: &'a Templates,
 }
 
-/// The SVG drawing of a layout on a page: its artwork, and the slots in it.
+/// The SVG drawing of a layout on a page: its artwork, the slots in it, its plates.
 #[derive(Clone, Debug, Default)]
 pub struct Backdrop {
     /// The artwork and where it lies.
     pub artwork: Option<Use>,
     /// Slots by name, in page coordinates.
     pub slots: BTreeMap<String, Rect>,
+    /// What it says of cuts, varnish and the like, in page coordinates.
+    pub plates: Vec<Item>,
+    /// The outline of the piece where it draws one, in page coordinates, and the element that does.
+    pub outline: Option<(Arc<PathData>, Place)>,
 }
 
 /// Backdrops by the name of their layout.

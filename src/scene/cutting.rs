@@ -17,13 +17,46 @@ pub fn on_plate(plate: Plate, outlines: impl IntoIterator<Item = Arc<PathData>>)
     Item::Group(Box::new(Group { role: Some(Role::Plate(plate)), items, ..Group::default() }))
 }
 
+/// True when there are plates among the items or in their groups.
+pub fn has_plates(items: &[Item]) -> bool {
+    items.iter().any(|item| matches!(item, Item::Group(group) if is_plate(group) || has_plates(&group.items)))
+}
+
+const fn is_plate(group: &Group) -> bool {
+    matches!(group.role, Some(Role::Plate(_)))
+}
+
+/// What is printed, and the plates beside it, wherever in groups they stand: each keeps its place, and no clip of a group
+/// cuts it, because a tool follows all of a line.
+pub fn apart(items: Vec<Item>) -> (Vec<Item>, Vec<Item>) {
+    if !has_plates(&items) {
+        return (items, Vec::new());
+    }
+    let (mut printed, mut plates) = (Vec::with_capacity(items.len()), Vec::new());
+    for item in items {
+        match item {
+            Item::Group(group) if is_plate(&group) => plates.push(Item::Group(group)),
+            Item::Group(mut group) if has_plates(&group.items) => {
+                let (rest, items) = apart(std::mem::take(&mut group.items));
+                let (transform, origin) = (group.transform, group.origin.clone());
+                plates.push(Item::Group(Box::new(Group { transform, origin, items, ..Group::default() })));
+                group.items = rest;
+                printed.push(Item::Group(group));
+            }
+            other => printed.push(other),
+        }
+    }
+    (printed, plates)
+}
+
 impl Page {
     /// Cuts what is printed at an outline. Plates stay as they are: a tool that follows a line needs all of it.
+    /// Contours inside others are holes.
     pub fn clip(&mut self, outline: &Arc<PathData>) {
-        let is_plate = |item: &Item| matches!(item, Item::Group(group) if matches!(group.role, Some(Role::Plate(_))));
-        let (plates, printed) = std::mem::take(&mut self.items).into_iter().partition::<Vec<_>, _>(is_plate);
+        let (printed, plates) = apart(std::mem::take(&mut self.items));
         self.items.push(Item::Group(Box::new(Group {
             clip: Some(outline.clone()),
+            clip_even_odd: true,
             items: printed,
             ..Group::default()
         })));

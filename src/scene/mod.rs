@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 pub use assets::Assets;
 pub use bounds::bounds;
-pub use cutting::on_plate;
+pub use cutting::{apart, has_plates, on_plate};
 pub use dump::dump;
 pub use item::{Glyph, GlyphRun, Group, Image, Item, Link, Path, Role, Use};
 pub use paint::{Blend, Dash, Fill, FillRule, Gradient, GradientKind, LineCap, LineJoin, Paint, Stop, Stroke};

@@ -18,6 +18,7 @@ mod copyfit;
 mod cutting;
 mod diff;
 mod docs;
+mod drawn_plates;
 mod dxf;
 mod faults;
 mod fitting;

@@ -9,10 +9,12 @@ mod fonts;
 mod gradient;
 mod images;
 mod known;
+mod names;
 mod notes;
 mod paint;
 mod pattern;
 mod plane;
+mod plates;
 mod scan;
 mod size;
 mod slots;
@@ -27,7 +29,7 @@ use crate::color::{Color, Srgb};
 use crate::diag::Diagnostic;
 use crate::font::Fonts;
 use crate::say;
-use crate::scene::Assets;
+use crate::scene::{Assets, PlateNames};
 use crate::source::{At, FileId, Place};
 use notes::Notes;
 
@@ -45,12 +47,17 @@ pub struct Import<'a> {
     pub link: &'a dyn Fn(&str) -> Option<Arc<[u8]>>,
     /// Paints every area and line in this one colour, for icons; opacities and masks stay. Pictures keep theirs.
     pub recolour: Option<Color>,
+    /// What the print shop calls its plates: names that elements may have, too.
+    pub plates: &'a PlateNames,
 }
+
+/// The names of plates where no print shop says others.
+static COMMON: PlateNames = PlateNames::COMMON;
 
 impl<'a> Import<'a> {
     /// An import without links, where every colour comes from the shipped profile.
     pub fn new(file: FileId, fonts: &'a Arc<Fonts>) -> Self {
-        Self { file, fonts, palette: &Color::from_srgb, link: &|_| None, recolour: None }
+        Self { file, fonts, palette: &Color::from_srgb, link: &|_| None, recolour: None, plates: &COMMON }
     }
 
     fn place(&self, range: Range<usize>) -> Place {
@@ -76,13 +83,16 @@ pub fn import(bytes: &[u8], how: &Import<'_>, assets: &mut Assets) -> Result<Dra
     }
     let mut notes = Notes::new(how.file, text);
     let found = slots::find(&document);
+    let skip: Vec<_> = found.iter().map(|slot| slot.range.clone()).collect();
+    let plated = plates::find(&document, &skip, how, &mut notes);
     let scanned = scan::scan(&document, text, &found, how, &mut notes);
     let fonts = fonts::Resolver::new(how.fonts, &document);
 
     let unseen = fonts.fresh();
     let slots = slots::measure(&found, text, images::options(&scanned.images, &unseen), how, &mut notes);
     let options = images::options(&scanned.images, &fonts);
-    let edits: Vec<_> = slots::removals(&found).chain(scanned.edits.iter().cloned()).collect();
+    let edits = slots::removals(&found).chain(scanned.edits.iter().cloned()).chain(plates::marks(&plated));
+    let edits: Vec<_> = edits.collect();
     let tree = guarded(|| match edits.is_empty() {
         true => usvg::Tree::from_xmltree(&document, &options),
         false => usvg::Tree::from_str(&slots::edited(text, edits), &options),
@@ -93,8 +103,11 @@ pub fn import(bytes: &[u8], how: &Import<'_>, assets: &mut Assets) -> Result<Dra
     fonts.tell(text, &mut notes);
 
     let size = size::of(&document, &tree, &mut notes);
-    let items = walk::Walk::new(how, size, assets, &mut notes).children(tree.root(), &plane::PX);
-    Ok(Drawing { size, items, slots, diagnostics: notes.finish() })
+    let mut walk = walk::Walk::new(how, size, assets, &mut notes, plates::Gathered::new(&plated));
+    let items = walk.children(tree.root(), &plane::PX);
+    let gathered = walk.gathered;
+    let plates = gathered.finish(plated, how, &mut notes);
+    Ok(Drawing { size, items, plates, slots, diagnostics: notes.finish() })
 }
 
 /// The first element inside more than [`DEEPEST`] others: usvg reads no deeper, and so do its recursive callers.

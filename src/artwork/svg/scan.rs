@@ -304,7 +304,8 @@ fn href<'a>(node: Node<'a, '_>) -> Option<&'a str> {
     plain.map(|attribute| attribute.value()).or_else(|| node.attribute((XLINK, "href")))
 }
 
-fn is_hidden(node: Node<'_, '_>) -> bool {
+/// True for an element that says itself that it is not shown.
+pub(super) fn is_hidden(node: Node<'_, '_>) -> bool {
     let styled = |style: &str| css::declarations(style, 0).iter().any(|d| d.name == "display" && d.value == "none");
     node.attribute("display") == Some("none") || node.attribute("style").is_some_and(styled)
 }

@@ -3,15 +3,13 @@
 use std::ops::Range;
 
 use super::notes::Notes;
-use super::plane;
-use super::{Import, guarded};
+use super::{Import, guarded, names, plane};
 use crate::artwork::Slot;
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Point, Rect};
 use crate::say;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
-const INKSCAPE: &str = "http://www.inkscape.org/namespaces/inkscape";
 
 /// A slot as it stands in the file.
 pub(super) struct Found {
@@ -42,56 +40,24 @@ pub(super) fn find(document: &roxmltree::Document<'_>) -> Vec<Found> {
     found
 }
 
-fn is_drawn(node: roxmltree::Node<'_, '_>) -> bool {
+/// True for an element that is painted, or would be if it were shown.
+pub(super) fn is_drawn(node: roxmltree::Node<'_, '_>) -> bool {
     let is_store = |name| matches!(name, "defs" | "symbol" | "clipPath" | "mask" | "pattern" | "marker" | "metadata");
     matches!(node.tag_name().namespace(), None | Some(SVG))
         && node.parent_element().is_some()
         && !node.ancestors().any(|outer| is_store(outer.tag_name().name()))
 }
 
-/// The name that people gave an element, without `slot-`: Inkscape's label, Illustrator's `data-name`, the `id`.
+/// The name that people gave an element, without `slot-`.
 fn slot_name(node: roxmltree::Node<'_, '_>) -> Option<String> {
-    [node.attribute((INKSCAPE, "label")), node.attribute("data-name"), node.attribute("id")]
-        .into_iter()
-        .flatten()
-        .find_map(|name| {
-            let name = unescaped(name.trim());
-            let rest = name.strip_prefix("slot-").or_else(|| name.strip_prefix("slot_"))?;
-            (!rest.is_empty()).then(|| rest.to_owned())
-        })
+    names::given(node).find_map(|name| {
+        let rest = name.strip_prefix("slot-").or_else(|| name.strip_prefix("slot_"))?;
+        (!rest.is_empty()).then(|| rest.to_owned())
+    })
 }
 
-/// Illustrator writes `_x5F_` for an underscore and adds `_1_` to a name that exists already.
-fn unescaped(name: &str) -> String {
-    let mut result = String::with_capacity(name.len());
-    let mut rest = name;
-    while let Some(at) = rest.find("_x") {
-        let (before, after) = rest.split_at(at);
-        result.push_str(before);
-        let escape = after.get(2..).and_then(|hex| hex.split_once('_')).and_then(|(hex, tail)| {
-            let character = u32::from_str_radix(hex, 16).ok().and_then(char::from_u32)?;
-            (hex.len() >= 2).then_some((character, tail))
-        });
-        match escape {
-            Some((character, tail)) => {
-                result.push(character);
-                rest = tail;
-            }
-            None => {
-                result.push_str("_x");
-                rest = after.get(2..).unwrap_or("");
-            }
-        }
-    }
-    result.push_str(rest);
-    let copy = result.strip_suffix('_').and_then(|name| name.rsplit_once('_'));
-    match copy {
-        Some((name, number)) if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) => name.to_owned(),
-        _ => result,
-    }
-}
-
-fn tag_name(source: &str, range: &Range<usize>) -> Option<Range<usize>> {
+/// Where the name of an element stands; none for one that comes out of an entity.
+pub(super) fn tag_name(source: &str, range: &Range<usize>) -> Option<Range<usize>> {
     let element = source.get(range.clone())?.strip_prefix('<')?;
     let length = element.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
     Some(range.start + 1..range.start + 1 + length)

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::clip::Cuts;
 use super::notes::Notes;
 use super::paint::Ink;
+use super::plates::Gathered;
 use super::{Import, plane};
 use crate::artwork::raster;
 use crate::diag::Diagnostic;
@@ -21,15 +22,23 @@ pub(super) struct Walk<'a> {
     pub(super) ink: Ink,
     /// What can be seen at most: the page with room for any bleed. None inside a pattern, whose tiles are moved.
     pub(super) seen: Option<Rect>,
+    /// What is no part of the picture.
+    pub(super) gathered: Gathered,
 }
 
 /// Artwork further outside the page than this is never printed.
 const WIDEST_BLEED: Insets = Insets::uniform(Length::mm(25.0));
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(how: &'a Import<'a>, size: Size, assets: &'a mut Assets, notes: &'a mut Notes) -> Self {
+    pub(super) fn new(
+        how: &'a Import<'a>,
+        size: Size,
+        assets: &'a mut Assets,
+        notes: &'a mut Notes,
+        gathered: Gathered,
+    ) -> Self {
         let seen = Some(Rect::of_size(size).outset(&WIDEST_BLEED));
-        Self { how, assets, notes, ink: Ink::of(how.recolour), seen }
+        Self { how, assets, notes, ink: Ink::of(how.recolour), seen, gathered }
     }
 
     /// The items of a group's children; `ts` leads from the inside of the group to the drawing.
@@ -42,6 +51,13 @@ impl<'a> Walk<'a> {
     }
 
     fn node(&mut self, node: &usvg::Node, ts: &Transform, out: &mut Vec<Item>) {
+        if !self.takes_to_plate(node, ts) {
+            self.painted_node(node, ts, out);
+        }
+    }
+
+    /// A node that is no plate, or the artwork of one.
+    pub(super) fn painted_node(&mut self, node: &usvg::Node, ts: &Transform, out: &mut Vec<Item>) {
         match node {
             usvg::Node::Group(group) if !group.filters().is_empty() => self.filtered(node, group, ts, out),
             usvg::Node::Group(group) => self.group(group, ts, out),
