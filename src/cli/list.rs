@@ -63,6 +63,7 @@ fn as_json(components: &[Listed]) -> Value {
         json!({
             "id": component.id,
             "title": component.title,
+            "kind": component.kind,
             "format": component.format,
             "to_come": component.to_come,
             "cards": cards.collect::<Value>(),
@@ -94,12 +95,18 @@ pub(super) fn table(rows: &[[String; 4]]) -> String {
     rows.iter().map(line).collect()
 }
 
-/// « 24 cartes », « 24 cartes, 30 exemplaires », « à venir ».
+/// « 24 cartes », « 24 cartes, 30 exemplaires », « plateau », « à venir ».
 fn cards(component: &Listed) -> Say {
     if component.to_come {
         return say!("à venir", "to come");
     }
     let cards = wording::count(component.cards.len(), ["carte", "cartes"], ["card", "cards"]);
+    match component.kind {
+        "board" => return say!("plateau", "board"),
+        "poster" => return say!("affiche", "poster"),
+        "document" => return say!("document", "document"),
+        _ => {}
+    }
     let copies: u64 = component.cards.iter().map(|(_, count)| u64::from(*count)).sum();
     if copies == component.cards.len() as u64 {
         return cards;

@@ -1,6 +1,6 @@
 //! One deck from its cards to pages: layouts built, pictures read, faces laid out, the scene inspected.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::export::pdf;
 use crate::font::{Fonts, by_script};
 use crate::geom::{Insets, Length, Size, Transform};
 use crate::layout::{self, Backdrop, Backdrops, Templates};
-use crate::model::{Card, Deck, FontRole, Kit, Locale};
+use crate::model::{Card, Deck, FontRole, Kind, Kit, Locale};
 use crate::scene::{Artwork, Assets, Document, Side, Use};
 use crate::source::Place;
 use crate::template::{Brand, Library, Sheet, Template};
@@ -111,25 +111,32 @@ impl Run<'_> {
                 }
             }
         }
-        let mut build = |(name, place): (Arc<str>, Place)| {
-            Some((name.clone(), Template::build(studio.library, &name, &brand, &place, &mut self.diagnostics)?))
-        };
-        asked.into_iter().filter_map(&mut build).collect()
+        let (mut templates, mut tried) = (Templates::new(), BTreeSet::new());
+        while let Some((name, place)) = asked.pop_first() {
+            if !tried.insert(name.clone()) {
+                continue;
+            }
+            let Some(template) = Template::build(studio.library, &name, &brand, &place, &mut self.diagnostics) else {
+                continue;
+            };
+            asked.extend(template.further().map(|further| (further.layout.clone(), further.place.clone())));
+            templates.insert(name, template);
+        }
+        templates
     }
 
     /// Fields of cards that no layout of the deck names: nearly always a slip of the pen.
     fn unknown_fields(&mut self, kit: &Kit, deck: &Deck, cards: &[&Card], templates: &Templates) {
         let named = |card: &Card, key: &str| {
-            [Side::Front, Side::Back].iter().filter_map(|side| card.layout.get(*side)).any(|name| {
-                // A layout that could not be built names nothing, and its own fault says enough.
-                templates.get(name).is_none_or(|template| template.fields.contains(key))
-            })
+            let mut pages = layout::chain(templates, card.layouts());
+            // A layout that could not be built names nothing, and its own fault says enough.
+            pages.any(|template| template.is_none_or(|template| template.fields.contains(key)))
         };
         for card in cards {
             for field in card.fields.iter().filter(|field| !field.inherited) {
                 if !named(card, &field.key) && kit.vocabulary(&field.key).is_none() && !deck.extra.contains(&field.key)
                 {
-                    self.diagnostics.push(unknown_field(card, &field.key, templates));
+                    self.diagnostics.push(unknown_field(card, &field.key, templates, deck.kind != Kind::Cards));
                 }
             }
         }
@@ -263,9 +270,8 @@ impl Run<'_> {
     }
 }
 
-fn unknown_field(card: &Card, key: &str, templates: &Templates) -> Diagnostic {
-    let sides = [Side::Front, Side::Back];
-    let own = sides.iter().filter_map(|side| templates.get(card.layout.get(*side)?));
+fn unknown_field(card: &Card, key: &str, templates: &Templates, card_is_all: bool) -> Diagnostic {
+    let own = layout::chain(templates, card.layouts()).flatten();
     let names: Vec<_> = own.flat_map(|template| &template.fields).map(|name| &**name).collect();
     let fault = Diagnostic::error(
         "unknown-field",
@@ -275,6 +281,10 @@ fn unknown_field(card: &Card, key: &str, templates: &Templates) -> Diagnostic {
     .card(&*card.id);
     match crate::yaml::suggest(key, names.iter().copied()) {
         Some(near) => fault.hint(say!("vouliez-vous dire « {near} » ?", "did you mean “{near}”?")),
+        None if card_is_all => fault.hint(say!(
+            "ajoutez un cadre qui montre `{{{key}}}`, ou retirez la clé",
+            "add a box that shows `{{{key}}}`, or remove the key"
+        )),
         None => fault.hint(say!(
             "ajoutez un cadre qui montre `{{{key}}}`, ou nommez le champ dans `fields:` du jeu s’il sert ailleurs",
             "add a box that shows `{{{key}}}`, or name the field in the deck’s `fields:` if it serves elsewhere"

@@ -318,6 +318,8 @@ pub struct Listed {
     pub format: String,
     /// Codes of its cards with how many copies of each; empty for a component to come.
     pub cards: Vec<(String, u32)>,
+    /// What it is: `deck`, `board`, `poster`, `document`, `box`; empty for a component to come.
+    pub kind: &'static str,
     /// Planned in the kit, but no file yet.
     pub to_come: bool,
 }

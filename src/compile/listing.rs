@@ -16,6 +16,7 @@ pub(super) fn of(kit: &Kit) -> Vec<Listed> {
                 title: component.title.as_deref().unwrap_or_default().to_owned(),
                 format: String::new(),
                 cards: Vec::new(),
+                kind: "",
                 to_come: true,
             },
         })
@@ -30,6 +31,7 @@ fn flat(package: &Package) -> Listed {
         title: package.title.to_string(),
         format: format!("{width} × {height} × {depth}"),
         cards: Vec::new(),
+        kind: "box",
         to_come: false,
     }
 }
@@ -40,6 +42,7 @@ fn present(deck: &Deck) -> Listed {
         title: deck.title.to_string(),
         format: deck.format.id.to_string(),
         cards: deck.cards.iter().map(|card| (card.id.to_string(), u32::from(card.count))).collect(),
+        kind: deck.kind.key(),
         to_come: false,
     }
 }

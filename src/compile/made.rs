@@ -11,7 +11,7 @@ use super::ticket::Facts;
 use super::variants;
 use crate::diag::Lang;
 use crate::geom::Length;
-use crate::model::{Deck, Kit, Package};
+use crate::model::{Deck, Kind, Kit, Package};
 use crate::packaging::Inner;
 use crate::scene::{Document, digest};
 use crate::source::Place;
@@ -117,7 +117,7 @@ impl Made {
             names,
             cards,
             part: if cards < deck.cards.len() { "-extrait".to_owned() } else { String::new() },
-            what: None,
+            what: piece(deck.kind, kit.lang.starts_with("fr")),
             document,
             facts: Facts {
                 deck: deck.id.to_string(),
@@ -268,6 +268,18 @@ impl Made {
     pub(super) fn hash(&self) -> String {
         let all = self.looks.values().flatten().fold(0_u128, |sum, (_, look)| sum.rotate_left(7) ^ look);
         if self.looks.is_empty() { String::new() } else { format!("{:08x}", (all ^ (all >> 64)) as u32) }
+    }
+}
+
+/// What file names call a component that is no deck of cards.
+const fn piece(kind: Kind, french: bool) -> Option<&'static str> {
+    match (kind, french) {
+        (Kind::Cards, _) => None,
+        (Kind::Board, true) => Some("plateau"),
+        (Kind::Board, false) => Some("board"),
+        (Kind::Poster, true) => Some("affiche"),
+        (Kind::Poster, false) => Some("poster"),
+        (Kind::Document, _) => Some("document"),
     }
 }
 

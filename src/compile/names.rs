@@ -10,7 +10,7 @@ use crate::template::Node;
 use crate::yaml;
 
 /// Names that every card answers.
-const FIXED: [&str; 9] = ["id", "count", "tags", "link", "url", "card", "deck", "kit", "words"];
+const FIXED: [&str; 10] = ["id", "count", "tags", "link", "url", "card", "deck", "kit", "words", "page"];
 
 impl Run<'_> {
     /// Vocabularies that repetitions name must be there; a field that no card has and that nearly is the name of

@@ -3,6 +3,7 @@
 
 mod columns;
 mod copyfit;
+mod cursor;
 mod expr;
 mod families;
 mod fit;
@@ -24,6 +25,7 @@ mod typography;
 
 pub use columns::{ColumnsSpec, GridLines};
 pub use copyfit::Fill;
+pub use cursor::{Cursor, Placed};
 pub use expr::{Expr, ExprError, Filter, Missing, Piece};
 pub use families::Families;
 pub use fit::{FitSpec, SameSpec};
@@ -194,6 +196,24 @@ impl Bound {
             Self::Qr(_) | Self::Shape(_) => Size::default(),
         };
         scaled(own, width, height)
+    }
+
+    /// Whether what the frame does not hold goes on in the box of the same id on the next page.
+    pub const fn continues(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Image(_) | Self::Icon(_) | Self::Qr(_) | Self::Shape(_) => false,
+        }
+    }
+
+    /// As much of the element as its frame holds, from a cursor on. Elements that do not continue are placed whole.
+    pub fn place_from(
+        &self,
+        context: &Context<'_>,
+        frame: &Frame<'_>,
+        _from: &Cursor,
+        diagnostics: &mut Diagnostics,
+    ) -> Placed {
+        Placed { items: self.place(context, frame, diagnostics), next: None }
     }
 
     /// The element in its frame, from back to front.

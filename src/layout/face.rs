@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::{self, Ground};
 use super::instance::{self, Factors, Instance};
-use super::names::Names;
-use super::place::place;
+use super::names::{Names, PageNumber};
+use super::pages::{Made, Stands, Told};
+use super::place::{Placing, place};
 use super::share::{self, Run, Shared};
-use super::{Backdrop, Backdrops, Copy, copy};
+use super::{Backdrop, Backdrops, Templates, copy};
 use crate::diag::Diagnostics;
 use crate::element::{Context, Stock};
 use crate::geom::Transform;
@@ -28,6 +29,8 @@ pub(super) struct Shop<'a> {
     pub factors: Factors,
     /// Whether to say how full frames are.
     pub copyfit: bool,
+    /// Every layout that could be built.
+    pub templates: &'a Templates,
 }
 
 /// How the boxes of a template are split, and the artworks that its shared runs became.
@@ -81,20 +84,25 @@ impl<'a> Shop<'a> {
         plans
     }
 
-    /// One page.
+    /// One page. Boxes whose content goes on begin where they stand, and tell where they have come to.
     pub fn page(
         &self,
         card: &'a Card,
-        side: Side,
+        (side, number): (Side, PageNumber),
         template: &'a Template,
         plans: &Plans,
-        copies: &mut Vec<Copy>,
-        diagnostics: &mut Diagnostics,
+        stands: &Stands,
+        told: &mut Told,
+        made: &mut Made,
     ) -> Page {
-        let names = Names::new(self.kit, self.deck, card);
+        let names = Names::new(self.kit, self.deck, card).on(number);
+        let diagnostics = &mut made.diagnostics;
+        let whole = Plan { runs: vec![Run { nodes: 0..template.nodes.len(), names: None }], shared: Shared::new() };
         let mut items = Vec::new();
         items.extend(self.backdrop(template).artwork.map(|artwork| artifact(Item::Use(artwork))));
-        if let Some(plan) = plans.get(&template.name) {
+        {
+            // Layouts of further pages share nothing.
+            let plan = plans.get(&template.name).unwrap_or(&whole);
             for (index, run) in plan.runs.iter().enumerate() {
                 let shared =
                     run.names.as_ref().and_then(|depends| plan.shared.get(&(index, share::key(depends, &names))));
@@ -107,10 +115,11 @@ impl<'a> Shop<'a> {
                         let instances = self.solved(nodes, (&names, side), template, diagnostics);
                         if self.copyfit {
                             let tokens = template.theme.lengths();
-                            instances.iter().for_each(|one| copy::collect(one, side, "", tokens, copies));
+                            instances.iter().for_each(|one| copy::collect(one, side, "", tokens, &mut made.copies));
                         }
                         let context = self.context(template, Some(side));
-                        items.extend(instances.iter().filter_map(|one| place(one, &context, diagnostics)));
+                        let mut placing = Placing { context: &context, stands, told, diagnostics };
+                        items.extend(instances.iter().filter_map(|one| place(one, &mut placing)));
                     }
                 }
             }
@@ -143,7 +152,9 @@ impl<'a> Shop<'a> {
     ) -> Vec<Item> {
         let context = self.context(template, None);
         let instances = self.solved(nodes, (names, Side::Front), template, diagnostics);
-        instances.iter().filter_map(|instance| place(instance, &context, diagnostics)).collect()
+        let (stands, mut told) = (Stands::new(), Told::default());
+        let mut placing = Placing { context: &context, stands: &stands, told: &mut told, diagnostics };
+        instances.iter().filter_map(|instance| place(instance, &mut placing)).collect()
     }
 
     /// Boxes with their content and their rectangles.

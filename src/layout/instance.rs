@@ -35,6 +35,11 @@ pub(super) struct Instance<'t> {
 }
 
 impl<'t> Instance<'t> {
+    /// The name by which a box whose content goes on is found again on the next page.
+    pub const fn id(&self) -> &Arc<str> {
+        &self.node.name
+    }
+
     /// True for words that make their box as high as they need.
     pub fn grows(&self) -> bool {
         matches!(&self.bound, Some(Bound::Text(text)) if text.fit() == FitSpec::Grow)

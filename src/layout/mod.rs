@@ -10,22 +10,25 @@ mod flow;
 mod frame;
 mod instance;
 mod names;
+mod pages;
 mod place;
 mod share;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use copy::Copy;
 pub use drawings::Asked;
 use drawings::Askers;
+pub use pages::chain;
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::element::Stock;
 use crate::geom::{PathData, Rect};
 use crate::model::{Card, Deck, Kit};
 use crate::parallel;
-use crate::scene::{Assets, Document, Info, Item, Side, Use};
+use crate::say;
+use crate::scene::{Assets, Document, Info, Item, Page, Side, Use};
 use crate::source::Place;
 use crate::template::Template;
 use crate::text::Setter;
@@ -83,9 +86,11 @@ impl<'a> Job<'a> {
     /// Every picture and drawing that the faces ask for, and those among the words of the rest of the deck.
     pub fn drawings(&self) -> Asked {
         let mut asked = Asked::new();
-        for (card, _, template) in self.faces(self.cards) {
+        for card in self.cards {
             let names = Names::new(self.kit, self.deck, card);
-            drawings::ask(&template.nodes, &names, &template.theme, Askers::All, &mut asked);
+            for template in chain(self.templates, card.layouts()).flatten() {
+                drawings::ask(&template.nodes, &names, &template.theme, Askers::All, &mut asked);
+            }
         }
         let rest = if self.all.len() > self.cards.len() { self.faces(self.all) } else { Vec::new() };
         for (card, _, template) in rest {
@@ -106,24 +111,42 @@ impl<'a> Job<'a> {
     ) -> (Document, Vec<Copy>) {
         let faces = self.faces(self.cards);
         let factors = instance::Factors::new();
+        let (copyfit, templates) = (self.copyfit, self.templates);
         let mut shop =
-            face::Shop { kit: self.kit, deck: self.deck, setter, stock, backdrops, factors, copyfit: self.copyfit };
+            face::Shop { kit: self.kit, deck: self.deck, setter, stock, backdrops, factors, copyfit, templates };
         shop.share_sizes(&self.faces(self.all));
         let plans = shop.share(&faces, &mut assets, diagnostics);
-        let made = parallel::map(&faces, |(card, side, template)| {
-            let mut faults = Diagnostics::new();
-            let mut copies = Vec::new();
-            let page = shop.page(card, *side, template, &plans, &mut copies, &mut faults);
-            (page, copies, faults)
+        let cards: Vec<_> = self.cards.iter().map(|card| (*card, self.faces(&[*card]))).collect();
+        let made = parallel::map(&cards, |(card, faces)| {
+            let faces: Vec<_> = faces.iter().map(|(_, side, template)| (*side, *template)).collect();
+            pages::Sequence { shop: &shop, card, faces: &faces, plans: &plans }.pages()
         });
-        let mut pages = Vec::with_capacity(made.len());
+        let mut pages = Vec::with_capacity(faces.len());
         let mut copies = Vec::new();
-        for (page, more, faults) in made {
-            pages.push(page);
-            copies.extend(more);
-            diagnostics.append(faults);
+        for card in made {
+            pages.extend(card.pages);
+            copies.extend(card.copies);
+            diagnostics.append(card.diagnostics);
         }
+        diagnostics.extend(self.taken(&pages));
         (Document { info: self.info(), pages, assets, fonts: setter.fonts().clone() }, copies)
+    }
+
+    /// Leaves that are called as a card of the deck is: they could not be told apart.
+    fn taken(&self, pages: &[Page]) -> Vec<Diagnostic> {
+        let further = pages.iter().filter(|page| page.side == Side::Front).filter_map(|page| page.card.as_ref());
+        let mut seen = BTreeSet::new();
+        let twice = further.filter(|id| !seen.insert((*id).clone())).filter_map(|id| self.deck.card(id));
+        let fault = |card: &Card| {
+            let id = &card.id;
+            let message = say!(
+                "la carte « {id} » porte le nom d’une page qui continue une autre carte",
+                "the card “{id}” is called as a page is that goes on from another card"
+            );
+            let hint = say!("donnez-lui un autre code", "give it another code");
+            Diagnostic::error("duplicate-id", message).at(card.place()).card(&**id).hint(hint)
+        };
+        twice.map(fault).collect()
     }
 
     fn info(&self) -> Info {

@@ -15,7 +15,31 @@ pub(super) struct Names<'t> {
     kit: &'t Kit,
     deck: &'t Deck,
     card: &'t Card,
+    page: Option<PageNumber>,
     locals: Vec<Local<'t>>,
+}
+
+/// Which page of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PageNumber {
+    /// From 1.
+    pub number: usize,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl PageNumber {
+    /// `number`, `count`; `first` and `last` are there on those pages alone.
+    fn value(self, name: &str) -> Option<Field> {
+        let flag = |is: bool| is.then_some(Field::Flag(true));
+        match name {
+            "number" => Some(Field::Text(self.number.to_string().into())),
+            "count" => Some(Field::Text(self.count.to_string().into())),
+            "first" => flag(self.number == 1),
+            "last" => flag(self.number == self.count),
+            _ => None,
+        }
+    }
 }
 
 /// The name of a repetition.
@@ -38,7 +62,13 @@ pub(super) enum Each<'t> {
 impl<'t> Names<'t> {
     /// The names of a card.
     pub const fn new(kit: &'t Kit, deck: &'t Deck, card: &'t Card) -> Self {
-        Self { kit, deck, card, locals: Vec::new() }
+        Self { kit, deck, card, page: None, locals: Vec::new() }
+    }
+
+    /// These names on one page of the card.
+    #[must_use]
+    pub fn on(self, page: PageNumber) -> Self {
+        Self { page: Some(page), ..self }
     }
 
     /// These names and that of a repetition.
@@ -86,6 +116,7 @@ impl<'t> Names<'t> {
         }
         match (head, rest) {
             ("card", Some(rest)) => self.card.value(rest),
+            ("page", Some(rest)) if self.card.get("page").is_none() => self.page?.value(rest).map(Cow::Owned),
             _ => self.kit.value(self.deck, self.card, name),
         }
     }

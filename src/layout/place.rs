@@ -4,16 +4,33 @@ use std::sync::Arc;
 
 use super::frame::padded;
 use super::instance::Instance;
+use super::pages::{Stand, Stands, Told};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::element::{Bound, Context, Frame};
+use crate::element::{Bound, Context, Cursor, Frame};
 use crate::geom::{Length, PathData, Transform};
 use crate::say;
 use crate::scene::{Fill, Group, Item, Path, Plate, Role, Stroke};
 use crate::template::RoleSpec;
 
+/// What the placing of boxes needs, and what it tells.
+pub(super) struct Placing<'p> {
+    pub context: &'p Context<'p>,
+    /// Where boxes stand whose content goes on over pages.
+    pub stands: &'p Stands,
+    /// Where they have come to.
+    pub told: &'p mut Told,
+    pub diagnostics: &'p mut Diagnostics,
+}
+
 /// The items of a box and of all in it, in one group.
-pub(super) fn place(instance: &Instance<'_>, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Option<Item> {
+pub(super) fn place(instance: &Instance<'_>, placing: &mut Placing<'_>) -> Option<Item> {
     let spec = &instance.node.spec;
+    let from = match stand(instance, placing.stands) {
+        Some(Stand::Done) => return None,
+        Some(Stand::At(cursor)) => cursor.clone(),
+        None => Cursor::default(),
+    };
+    let (context, diagnostics) = (placing.context, &mut *placing.diagnostics);
     let outline = outline(instance, context);
     let fill = fill(instance, context, diagnostics);
     let stroke = stroke(instance, context, diagnostics);
@@ -30,9 +47,13 @@ pub(super) fn place(instance: &Instance<'_>, context: &Context<'_>, diagnostics:
         let content = padded(instance, context.theme.lengths());
         let name = &instance.node.name;
         let frame = Frame { content, outline: &outline, fill, stroke, origin: &instance.origin, name };
-        items.extend(bound.place(context, &frame, diagnostics));
+        let placed = bound.place_from(context, &frame, &from, diagnostics);
+        items.extend(placed.items);
+        if bound.continues() {
+            placing.told.tell(instance.id(), placed.next, &instance.origin);
+        }
     }
-    items.extend(instance.children.iter().filter_map(|child| place(child, context, diagnostics)));
+    items.extend(instance.children.iter().filter_map(|child| place(child, placing)));
     if items.is_empty() {
         return None;
     }
@@ -48,6 +69,12 @@ pub(super) fn place(instance: &Instance<'_>, context: &Context<'_>, diagnostics:
         items,
         ..Group::default()
     })))
+}
+
+/// Where a box stands whose content goes on over pages; none on its first page, and for all others.
+fn stand<'s>(instance: &Instance<'_>, stands: &'s Stands) -> Option<&'s Stand> {
+    let continues = instance.bound.as_ref().is_some_and(Bound::continues);
+    if continues { stands.get(instance.id()) } else { None }
 }
 
 /// The fault of a box that a flow has no room for. Words tell theirs in lines and words when they are fitted.

@@ -87,6 +87,10 @@ fn collect(node: &Node, names: &mut BTreeSet<Arc<str>>, local: &mut Vec<String>)
         .chain(node.when.iter().map(crate::template::Condition::field));
     for name in asked {
         let head = name.split('.').next().unwrap_or_default();
+        // Pages of one card differ in it.
+        if head == "page" && !local.iter().any(|local| local == "page") {
+            return None;
+        }
         if !local.iter().any(|local| local == head) {
             names.insert(name.clone());
         }

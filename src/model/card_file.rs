@@ -46,6 +46,7 @@ impl Reader<'_, '_> {
             layout: Faces::default(),
             file,
             index,
+            stands: None,
             layout_from: [LayoutFrom::Deck, LayoutFrom::Deck],
         };
         match id {
@@ -54,10 +55,15 @@ impl Reader<'_, '_> {
             Some(None) => {}
             None => self.missing("id", place()),
         }
-        self.address(&mut card);
-        self.words(&card);
-        self.faces(&mut card, [&draft.layout, &defaults.layout, layout]);
+        self.complete(&mut card, [&draft.layout, &defaults.layout, layout]);
         (!self.faulty).then_some(card)
+    }
+
+    /// Settles the address and the layouts of a card, and checks its words.
+    pub(super) fn complete(&mut self, card: &mut Card, layouts: [&LayoutFile; 3]) {
+        self.address(card);
+        self.words(card);
+        self.faces(card, layouts);
     }
 
     /// Names the card in the faults of its keys, which are read before its code is known.
@@ -83,16 +89,23 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn card_id(&mut self, card: &Card) {
+    pub(super) fn card_id(&mut self, card: &Card) {
         let id = &card.id;
+        let (own, index) = match &card.stands {
+            None => (card.place().key("id"), Some(card.index)),
+            Some(place) => (place.key(self.kind.key()), None),
+        };
         if !is_id(id) {
-            return self.fault(wrong_id(id, card.place().key("id")));
+            return self.fault(wrong_id(id, own));
         }
-        if let Some((file, index)) = self.context.cards.insert(id.to_lowercase(), (card.file, card.index)) {
-            let first = Place::value(file, []).key("cards").index(index as usize).key("id");
+        if let Some((file, index)) = self.context.cards.insert(id.to_lowercase(), (card.file, index)) {
+            let first = match index {
+                Some(index) => Place::value(file, []).key("cards").index(index as usize).key("id"),
+                None => Place::file(file),
+            };
             let message = say!("la carte « {id} » est définie deux fois", "the card “{id}” is defined twice");
             let diagnostic = Diagnostic::error("duplicate-id", message)
-                .at(card.place().key("id"))
+                .at(own)
                 .at_with(first, say!("d’abord ici", "first here"))
                 .hint(say!(
                     "donnez à chaque carte du kit un code à elle",

@@ -39,6 +39,32 @@ impl Faces {
     }
 }
 
+/// What a deck is: cards, or another component that is printed as a deck is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Cards of one size.
+    #[default]
+    Cards,
+    /// A board that people work on: one piece, as its own card.
+    Board,
+    /// A poster for a wall: one piece, as its own card.
+    Poster,
+    /// Pages of running text: one piece, as its own card.
+    Document,
+}
+
+impl Kind {
+    /// The first key of its file: `deck`, `board`, `poster`, `document`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Cards => "deck",
+            Self::Board => "board",
+            Self::Poster => "poster",
+            Self::Document => "document",
+        }
+    }
+}
+
 /// A value that a card holds, its own or from the defaults of its deck.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardField {
@@ -75,6 +101,8 @@ pub struct Card {
     pub file: FileId,
     /// Its place in the deck's list, from 0.
     pub index: u32,
+    /// Where it stands, of a card that no list of its deck holds: the whole file of a board.
+    pub(super) stands: Option<Place>,
     /// Who names the layouts of front and back.
     pub(super) layout_from: [LayoutFrom; 2],
 }
@@ -105,7 +133,8 @@ impl Card {
 
     /// Where the card stands.
     pub fn place(&self) -> Place {
-        Place::value(self.file, [Step::Key("cards".into()), Step::Index(self.index)])
+        let listed = || Place::value(self.file, [Step::Key("cards".into()), Step::Index(self.index)]);
+        self.stands.clone().unwrap_or_else(listed)
     }
 
     /// Where a value of the card stands: in its translation, in the card, or in the defaults of the deck.
@@ -116,6 +145,9 @@ impl Card {
 
     /// Where a value stands in the kit's own language: in the card, or in the defaults of the deck.
     pub fn source_place(&self, key: &str) -> Place {
+        if let Some(place) = &self.stands {
+            return place.key(key);
+        }
         let inherited = self.fields.iter().any(|field| *field.key == *key && field.inherited);
         if inherited { Place::value(self.file, []).key("defaults").key(key) } else { self.place().key(key) }
     }
@@ -136,6 +168,8 @@ impl Card {
 /// A deck of cards of one size.
 #[derive(Clone, Debug)]
 pub struct Deck {
+    /// What it is.
+    pub kind: Kind,
     /// Its id, unique in the kit: `D1`.
     pub id: Arc<str>,
     /// Title.
@@ -167,6 +201,8 @@ pub struct Deck {
     pub extra: Vec<Arc<str>>,
     /// Sheet arrangements that its cards are put onto, by name.
     pub sheets: Vec<Arc<str>>,
+    /// Pages that go on from one another fill both sides of a leaf, rather than each face going on by itself.
+    pub duplex: bool,
     /// The deck's file.
     pub file: FileId,
 }
@@ -203,7 +239,7 @@ impl Deck {
 
     /// Where the deck stands: its title.
     pub fn place(&self) -> Place {
-        Place::value(self.file, []).key("deck")
+        Place::value(self.file, []).key(self.kind.key())
     }
 
     /// Where one of its sheet arrangements is named.

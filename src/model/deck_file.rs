@@ -13,7 +13,7 @@ use super::kit_check::wrong_id;
 use super::production::{Production, ProductionFile};
 use super::tabs::TabsFile;
 use super::variant::VariantFile;
-use super::{Card, Deck, Vocabulary, is_id};
+use super::{Card, Deck, Kind, Vocabulary, is_id};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, PageBoxes};
 use crate::say;
@@ -34,43 +34,43 @@ const SAFE: Length = Length::mm(5.0);
 pub(super) struct DeckFile {
     /// Id of the deck, unique in the kit: plain letters, digits, - and _.
     #[schemars(required, extend("pattern" = "^[A-Za-z0-9_-]{1,64}$"))]
-    deck: Option<Text>,
+    pub(super) deck: Option<Text>,
     /// Title.
     #[schemars(required)]
-    title: Option<Text>,
+    pub(super) title: Option<Text>,
     /// A line under the title.
-    subtitle: Option<Text>,
+    pub(super) subtitle: Option<Text>,
     /// Size of the cards: a name (A6, poker, A6 landscape) or two lengths (63mm x 88mm).
     #[schemars(required)]
-    format: Option<Text>,
+    pub(super) format: Option<Text>,
     /// Layouts of front and back.
     #[schemars(required)]
-    layout: Option<LayoutFile>,
+    pub(super) layout: Option<LayoutFile>,
     /// Bleed over the trim on every side, 3mm where it is not given.
-    bleed: Option<Length>,
+    pub(super) bleed: Option<Length>,
     /// Safe zone inside the trim on every side, 5mm where it is not given.
-    safe: Option<Length>,
+    pub(super) safe: Option<Length>,
     /// Radius of the corners, that of the format where it is not given.
-    corner: Option<Length>,
+    pub(super) corner: Option<Length>,
     /// An SVG drawing of the trim's size whose outline is that of the cut piece: tokens/star.svg.
-    shape: Option<Text>,
+    pub(super) shape: Option<Text>,
     /// Tabs along the upper edge, for dividers.
-    tabs: Option<TabsFile>,
+    pub(super) tabs: Option<TabsFile>,
     /// How its pieces are to be made, where it is not as the kit says: stock, finish, quantity.
-    production: ProductionFile,
+    pub(super) production: ProductionFile,
     /// Fields that cards may have though no layout shows them: notes, sources, what only searches use.
-    fields: Vec<Text>,
+    pub(super) fields: Vec<Text>,
     /// The same cards in other sizes and layouts, by name: large print.
-    variants: Ordered<VariantFile>,
+    pub(super) variants: Ordered<VariantFile>,
     /// Sheet arrangements that every build puts the cards onto: [a4, sra3].
-    sheets: Vec<Text>,
+    pub(super) sheets: Vec<Text>,
     /// What every card has unless it says otherwise.
     #[allow(dead_code, reason = "taken out of the file before, for the cards")]
-    defaults: Option<CardFile>,
+    pub(super) defaults: Option<CardFile>,
     /// The cards.
     #[schemars(required, with = "Vec<ListedCard>")]
     #[allow(dead_code, reason = "taken out of the file before, to be read one by one")]
-    cards: Option<Vec<CardFile>>,
+    pub(super) cards: Option<Vec<CardFile>>,
 }
 
 /// A card. Keys that are not listed here are free: the fields that layouts name.
@@ -114,10 +114,10 @@ pub(super) struct Context<'c> {
     pub(super) base: Option<&'c str>,
     pub(super) vocabularies: &'c [Vocabulary],
     pub(super) sizes: &'c Sizes,
-    /// Every card id of the kit so far, in lower case, with its place.
-    pub(super) cards: HashMap<String, (FileId, u32)>,
-    /// Every deck id of the kit so far, in lower case, with its file.
-    pub(super) decks: BTreeMap<String, FileId>,
+    /// Every card id of the kit so far, in lower case, with its file and its place in the list of its deck.
+    pub(super) cards: HashMap<String, (FileId, Option<u32>)>,
+    /// Every id of a deck or other component so far, in lower case, with its file.
+    pub(super) decks: BTreeMap<String, (FileId, Kind)>,
 }
 
 /// Reads a deck file. Nothing is returned when what all its cards share is at fault; its cards are checked all the
@@ -129,7 +129,7 @@ pub(super) fn read(file: FileId, mut value: Value, context: &mut Context<'_>, di
         _ => (None, None),
     };
     let header: DeckFile = yaml::salvage(&value, &root, diags)?;
-    let mut reader = Reader { file, context, diags, keys: HashMap::new(), faulty: false };
+    let mut reader = Reader::new(Kind::Cards, file, context, diags);
     let layout = reader.layout(&header, &value, &root);
     let variants = header.variants.clone();
     let deck = reader.header(header, &value, &root);
@@ -141,6 +141,7 @@ pub(super) fn read(file: FileId, mut value: Value, context: &mut Context<'_>, di
 }
 
 pub(super) struct Reader<'r, 'c> {
+    pub(super) kind: Kind,
     pub(super) file: FileId,
     pub(super) context: &'r mut Context<'c>,
     pub(super) diags: &'r mut Diagnostics,
@@ -148,6 +149,12 @@ pub(super) struct Reader<'r, 'c> {
     pub(super) keys: HashMap<String, Arc<str>>,
     /// True when the card being read has a fault.
     pub(super) faulty: bool,
+}
+
+impl<'r, 'c> Reader<'r, 'c> {
+    pub(super) fn new(kind: Kind, file: FileId, context: &'r mut Context<'c>, diags: &'r mut Diagnostics) -> Self {
+        Self { kind, file, context, diags, keys: HashMap::new(), faulty: false }
+    }
 }
 
 impl Reader<'_, '_> {
@@ -162,9 +169,9 @@ impl Reader<'_, '_> {
         self.fault(Diagnostic::error("missing-key", message).at(place).hint(hint));
     }
 
-    fn header(&mut self, file: DeckFile, value: &Value, root: &Place) -> Option<Deck> {
+    pub(super) fn header(&mut self, file: DeckFile, value: &Value, root: &Place) -> Option<Deck> {
         self.faulty = false;
-        let id = self.required("deck", file.deck, value, root);
+        let id = self.required(self.kind.key(), file.deck, value, root);
         self.deck_id(&id, root);
         let title = self.required("title", file.title, value, root);
         let format = self.required("format", file.format, value, root);
@@ -187,6 +194,7 @@ impl Reader<'_, '_> {
         let variant = None;
         let (production, drawn_bleed) = (Production::of(production), boxes.bleed);
         let deck = Deck {
+            kind: self.kind,
             id,
             title,
             subtitle,
@@ -202,6 +210,7 @@ impl Reader<'_, '_> {
             cards,
             extra,
             sheets,
+            duplex: false,
             file,
         };
         (!self.faulty).then_some(deck)
@@ -222,15 +231,23 @@ impl Reader<'_, '_> {
         if id.is_empty() && self.faulty {
             return;
         }
+        let key = self.kind.key();
         if !is_id(id) {
-            return self.fault(wrong_id(id, root.key("deck")));
+            return self.fault(wrong_id(id, root.key(key)));
         }
-        if let Some(first) = self.context.decks.insert(id.to_lowercase(), self.file) {
-            let message = say!("le jeu « {id} » est défini deux fois", "the deck “{id}” is defined twice");
+        if let Some((first, other)) = self.context.decks.insert(id.to_lowercase(), (self.file, self.kind)) {
+            let message = match self.kind {
+                Kind::Cards => say!("le jeu « {id} » est défini deux fois", "the deck “{id}” is defined twice"),
+                _ => say!("le composant « {id} » est défini deux fois", "the component “{id}” is defined twice"),
+            };
+            let hint = match self.kind {
+                Kind::Cards => say!("donnez à chaque jeu un identifiant à lui", "give each deck an id of its own"),
+                _ => say!("donnez à chaque pièce un identifiant à elle", "give each part an id of its own"),
+            };
             let diagnostic = Diagnostic::error("duplicate-id", message)
-                .at(root.key("deck"))
-                .at_with(Place::value(first, []).key("deck"), say!("d’abord ici", "first here"))
-                .hint(say!("donnez à chaque jeu un identifiant à lui", "give each deck an id of its own"));
+                .at(root.key(key))
+                .at_with(Place::value(first, []).key(other.key()), say!("d’abord ici", "first here"))
+                .hint(hint);
             self.fault(diagnostic);
         }
     }
@@ -263,7 +280,7 @@ impl Reader<'_, '_> {
     }
 
     /// The deck's layouts, their cases checked against the vocabulary that they choose by.
-    fn layout(&mut self, file: &DeckFile, value: &Value, root: &Place) -> LayoutFile {
+    pub(super) fn layout(&mut self, file: &DeckFile, value: &Value, root: &Place) -> LayoutFile {
         let layout = file.layout.clone().unwrap_or_default();
         let place = root.key("layout");
         if value.get("layout").is_none_or(Value::is_null) {

@@ -7,7 +7,7 @@ use serde_yaml::Value;
 
 use super::deck_file::{self, Context};
 use super::kit_check::{self, Header};
-use super::{Component, Deck, Kit, Package, course, package_file};
+use super::{Component, Deck, Kind, Kit, Package, board_file, course, package_file};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::say;
 use crate::sizes::Sizes;
@@ -16,7 +16,7 @@ use crate::world::World;
 use crate::yaml;
 
 /// The first keys that tell what a file of a kit is.
-const KINDS: [&str; 5] = ["deck", "box", "path", "sizes", "layout"];
+const KINDS: [&str; 7] = ["deck", "board", "poster", "box", "path", "sizes", "layout"];
 
 /// Reads the kit in `folder`: its kit.yaml, then every other YAML file of the folder by its kind.
 ///
@@ -53,10 +53,15 @@ pub fn load(world: &dyn World, folder: &Path, sources: &mut Sources, diags: &mut
         decks: BTreeMap::new(),
     };
     let (paths, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, value)| kind(value) == Some("path"));
-    let (decks, rest): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, value)| kind(value) == Some("deck"));
-    let decks: Vec<Deck> =
-        decks.into_iter().filter_map(|(file, value)| deck_file::read(file, value, &mut context, diags)).collect();
-    let taken = std::mem::take(&mut context.decks);
+    let (printed, rest): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, value)| component(value).is_some());
+    let decks: Vec<Deck> = printed
+        .into_iter()
+        .filter_map(|(file, value)| match component(&value) {
+            None | Some(Kind::Cards) => deck_file::read(file, value, &mut context, diags),
+            Some(kind) => board_file::read(kind, file, value, &mut context, diags),
+        })
+        .collect();
+    let taken = std::mem::take(&mut context.decks).into_iter().map(|(id, (file, _))| (id, file)).collect();
     let packages =
         packages(&rest, &package_file::Context { decks: &decks, sizes: &sizes, base: context.base }, taken, diags);
     match (header, parsed) {
@@ -68,6 +73,12 @@ pub fn load(world: &dyn World, folder: &Path, sources: &mut Sources, diags: &mut
         }
         _ => None,
     }
+}
+
+/// What is printed as a deck is: decks, boards, posters.
+fn component(value: &Value) -> Option<Kind> {
+    let key = kind(value)?;
+    [Kind::Cards, Kind::Board, Kind::Poster].into_iter().find(|kind| kind.key() == key)
 }
 
 /// Every box among the files.

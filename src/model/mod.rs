@@ -1,6 +1,7 @@
 //! The validated content of a kit: what its folder says, checked as a whole, before any layout is looked at.
 //! Knows YAML, sizes and colours; knows nothing of templates, pages or fonts.
 
+mod board_file;
 mod card_file;
 mod course;
 mod date;
@@ -29,7 +30,7 @@ mod vocabulary;
 
 pub use course::{Course, Per, Stage, Supply, Use, UsedCard};
 pub use date::Date;
-pub use deck::{Card, CardField, Deck, Faces};
+pub use deck::{Card, CardField, Deck, Faces, Kind};
 pub use field::Field;
 pub use kit::{Component, FontRole, Icc, Kit, Profile};
 pub use load::load;

@@ -72,6 +72,7 @@ impl Package {
             layout: Faces { front: Some(layout.clone()), back: None },
             file: self.file,
             index: 0,
+            stands: None,
             layout_from: [
                 LayoutFrom::Place(Box::new(self.place("panels").key(name))),
                 LayoutFrom::Place(Box::new(self.place("panels"))),
@@ -79,6 +80,7 @@ impl Package {
         };
         let boxes = PageBoxes::new(trim, self.bleed, self.safe.min(trim.width.min(trim.height) * 0.5));
         Some(Deck {
+            kind: super::Kind::Cards,
             id: self.id.clone(),
             title: self.title.clone(),
             subtitle: self.subtitle.clone(),
@@ -94,6 +96,7 @@ impl Package {
             extra: self.fields.iter().map(|field| field.key.clone()).collect(),
             cards: vec![card],
             sheets: Vec::new(),
+            duplex: false,
             file: self.file,
         })
     }

@@ -5,6 +5,8 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
+use super::Kind;
+use super::board_file;
 use super::course::PathFile;
 use super::deck_file::DeckFile;
 use super::kit_file::KitFile;
@@ -19,11 +21,13 @@ pub fn of<T: JsonSchema>(title: &str) -> Value {
     schema.to_value()
 }
 
-/// The schemas of the files that this layer reads: kit, deck, box, path, translations, sizes.
+/// The schemas of the files that this layer reads: kit, deck, board, poster, box, path, translations, sizes.
 pub fn all() -> Vec<(&'static str, Value)> {
     vec![
         ("kit", of::<KitFile>("Massicot: kit.yaml")),
         ("deck", of::<DeckFile>("Massicot: a deck")),
+        ("board", board_file::schema(Kind::Board)),
+        ("poster", board_file::schema(Kind::Poster)),
         ("path", of::<PathFile>("Massicot: a path through a workshop")),
         ("box", of::<BoxFile>("Massicot: a box")),
         ("kit-translation", of::<KitTranslation>("Massicot: a kit in another language")),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::raw::{self, RawBox};
 use super::spec::{BoxSpec, CompareSpec, ConditionSpec};
-use super::{Brand, Condition, Library, Node, Sheet, Template, check, hanging, mirror};
+use super::{Brand, Condition, Further, Library, Node, Sheet, Template, check, hanging, mirror};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::element::{
     ColorExpr, Element, Expr, Foundry, GridLines, Piece, StyleFault, Theme, Tokens, Tone, TypeSpec, TypeStyle,
@@ -24,6 +24,8 @@ struct Gathered {
     lengths: Tokens,
     grid: Option<GridLines>,
     drawing: Option<Sheet>,
+    then: Option<Further>,
+    even: Option<Further>,
     boxes: Vec<RawBox>,
 }
 
@@ -62,6 +64,8 @@ impl Template {
             name: name.to_owned(),
             theme,
             drawing: gathered.drawing,
+            then: gathered.then,
+            even: gathered.even,
             nodes,
             fields,
             place: Place::value(*file, []).key("layout"),
@@ -133,6 +137,11 @@ fn gather(
     }
     if let Some(drawing) = &spec.drawing {
         into.drawing = Some(Sheet { file: drawing.clone(), place: root.key("drawing") });
+    }
+    for (key, written, kept) in [("then", &spec.then, &mut into.then), ("even", &spec.even, &mut into.even)] {
+        if let Some(layout) = written {
+            *kept = Some(Further { layout: layout.as_str().into(), place: root.key(key) });
+        }
     }
     let boxes = raw::read(spec.boxes.clone(), &root.key("boxes"), diagnostics);
     into.boxes = raw::merge(std::mem::take(&mut into.boxes), boxes, diagnostics);

@@ -67,6 +67,10 @@ pub struct Template {
     pub theme: Theme,
     /// The drawing under the boxes.
     pub drawing: Option<Sheet>,
+    /// The layout of the pages after this one, where boxes go on; this one without it.
+    pub then: Option<Further>,
+    /// The layout that takes its place on pages with an even number.
+    pub even: Option<Further>,
     /// The boxes, from back to front.
     pub nodes: Vec<Node>,
     /// First part of every name that the boxes ask for.
@@ -82,6 +86,22 @@ pub struct Sheet {
     pub file: String,
     /// Where the layout names it.
     pub place: Place,
+}
+
+/// The layout of a further page, by name.
+#[derive(Clone, Debug)]
+pub struct Further {
+    /// The name; `none` for no page at all.
+    pub layout: Arc<str>,
+    /// Where the layout before names it.
+    pub place: Place,
+}
+
+impl Further {
+    /// True where there is no further page.
+    pub fn is_none(&self) -> bool {
+        &*self.layout == "none"
+    }
 }
 
 /// A box of a template.
@@ -121,6 +141,11 @@ pub enum Condition {
 }
 
 impl Template {
+    /// The layouts of further pages that it names.
+    pub fn further(&self) -> impl Iterator<Item = &Further> {
+        self.then.iter().chain(&self.even).filter(|further| !further.is_none())
+    }
+
     /// True where letters of some box keep one size all over the deck.
     pub fn shares_sizes(&self) -> bool {
         fn shares(node: &Node) -> bool {

@@ -22,6 +22,11 @@ pub struct LayoutSpec {
     /// Layouts to start from: their styles and boxes, the last one winning.
     #[serde(default)]
     pub extends: Names,
+    /// The layout of the pages after the first, where boxes go on over several pages: this one without it, none for no
+    /// page.
+    pub then: Option<String>,
+    /// The layout of pages with an even number, where boxes go on over several pages.
+    pub even: Option<String>,
     /// What it is for, for people who choose a layout.
     #[serde(default)]
     pub description: String,

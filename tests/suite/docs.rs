@@ -83,6 +83,8 @@ fn the_schemas_that_the_kit_names_are_those_of_the_program() {
     for kind in [
         "kit",
         "deck",
+        "board",
+        "poster",
         "path",
         "kit-translation",
         "deck-translation",
@@ -114,7 +116,7 @@ fn blocks(text: &str) -> Vec<(Option<String>, String, String)> {
 }
 
 fn formats() -> Vec<(Option<String>, String, String)> {
-    let names = ["kit", "deck", "paths", "sizes", "layout", "sheets", "printers", "output", "diagnostics"];
+    let names = ["kit", "deck", "board", "paths", "sizes", "layout", "sheets", "printers", "output", "diagnostics"];
     let pages = names.map(|name| fs::read_to_string(root().join(format!("docs/formats/{name}.md"))).unwrap());
     pages.iter().flat_map(|page| blocks(page)).collect()
 }

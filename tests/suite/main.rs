@@ -9,6 +9,7 @@
 
 mod agreement;
 mod artwork;
+mod boards;
 mod booklets;
 mod build;
 mod cli;
