@@ -61,6 +61,7 @@ impl Report<'_> {
             card: None,
             side: Side::Front,
             copies: 1,
+            outline: None,
         };
         Ok(pages.into_iter().enumerate().map(page).collect())
     }

@@ -12,10 +12,10 @@ use super::{Format, Run};
 use crate::artwork::{Drawing, svg};
 use crate::diag::Diagnostic;
 use crate::geom::{Length, PathData, Point, Rect, Size, Transform};
-use crate::model::{Deck, Production, Tabs};
+use crate::model::{Deck, Production, Stickers, Tabs};
 use crate::printers::{Printer, SpotKind};
 use crate::say;
-use crate::scene::{Assets, Document, Item, Page, Side};
+use crate::scene::{Assets, Document, Item, Page, Plate, Side};
 use crate::sizes::Shape;
 use crate::source::Place;
 
@@ -28,8 +28,12 @@ pub(super) struct Cutting {
     of: BTreeMap<Arc<str>, usize>,
     /// True where the piece is another thing than the rectangle of its trim.
     pub shaped: bool,
+    /// True where it is no rectangle with rounded corners either.
+    pub odd: bool,
     /// True where press files carry the outline as a plate.
     pub line: bool,
+    /// Stickers are cut through their face alone.
+    pub stickers: Option<Stickers>,
 }
 
 impl Cutting {
@@ -41,6 +45,13 @@ impl Cutting {
             Side::Front => outline.clone(),
             Side::Back => Arc::new(outline.turned(page.boxes.trim.width)),
         })
+    }
+
+    /// Tells each face along what it is cut, where that is no rectangle.
+    pub(super) fn mark(&self, document: &mut Document) {
+        for page in document.pages.iter_mut().filter(|_| self.shaped) {
+            page.outline = self.outline(page);
+        }
     }
 
     /// The document with its faces cut.
@@ -56,7 +67,31 @@ impl Cutting {
         if !self.line {
             return Cow::Borrowed(document);
         }
-        self.each(document, Page::cut_along)
+        let plate = self.plate();
+        self.each(document, |page, outline| {
+            if plate == Plate::CutLine || page.side == Side::Front {
+                page.cut_along(plate, outline);
+            }
+            if let Some(Stickers { border, corner }) = self.stickers.filter(|stickers| stickers.border > Length::ZERO) {
+                page.put_on_backing(border, corner);
+            }
+        })
+    }
+
+    /// What a machine does along the outline.
+    const fn plate(&self) -> Plate {
+        if self.stickers.is_some() { Plate::KissCut } else { Plate::CutLine }
+    }
+
+    /// The plates that the outline is on in press files.
+    pub(super) fn plates(&self) -> impl Iterator<Item = Plate> {
+        let backing = (self.border() > Length::ZERO).then_some(Plate::CutLine);
+        self.line.then_some(self.plate()).into_iter().chain(backing)
+    }
+
+    /// How much larger the finished piece is than the trim of its faces, on every side.
+    pub(super) fn border(&self) -> Length {
+        self.stickers.filter(|_| self.line).map_or(Length::ZERO, |stickers| stickers.border)
     }
 
     fn each<'d>(&self, document: &'d Document, change: impl Fn(&mut Page, &Arc<PathData>)) -> Cow<'d, Document> {
@@ -71,12 +106,22 @@ impl Cutting {
 
     /// Adds the outline to each front, and to the back of a card that has no front: paper is cut from one side.
     pub(super) fn on_fronts(&self, document: &mut Document) {
+        let plate = self.plate();
+        self.each_front(document, |page, outline| page.cut_along(plate, outline));
+    }
+
+    /// Draws the outline on each front for who cuts with scissors.
+    pub(super) fn traced(&self, document: &mut Document) {
+        self.each_front(document, Page::trace);
+    }
+
+    fn each_front(&self, document: &mut Document, draw: impl Fn(&mut Page, &Arc<PathData>)) {
         let mut last = None;
         for page in &mut document.pages {
             let again = page.side == Side::Back && page.card.is_some() && last == page.card;
             last.clone_from(&page.card);
             if let Some(outline) = self.outline(page).filter(|_| !again) {
-                page.cut_along(&outline);
+                draw(page, &outline);
             }
         }
     }
@@ -104,8 +149,9 @@ impl Run<'_> {
         let free = at.is_some() || deck.shape.is_some();
         let odd = free || deck.tabs.is_some() || deck.format.shape != Shape::Rectangle;
         let asked = deck.production.or(&studio.kit.production).cut_line;
-        let line = asked.unwrap_or(odd) && !self.refused_line(deck, &studio.kit.production, asked, at);
-        Cutting { outlines, of, shaped: odd || deck.corner > Length::ZERO, line }
+        let line = asked.unwrap_or(odd || deck.stickers.is_some())
+            && !self.refused_line(deck, &studio.kit.production, asked, at);
+        Cutting { outlines, of, shaped: odd || deck.corner > Length::ZERO, odd, line, stickers: deck.stickers }
     }
 
     /// Whether the printer takes no cut line. Told where somebody asks for the line.

@@ -228,7 +228,15 @@ fn blank(page: &Page, side: Side) -> Page {
         Side::Back => "verso",
     };
     let name = format!("{}-{word}", page.card.as_deref().unwrap_or(&page.name));
-    Page { boxes: page.boxes, items: Vec::new(), name, card: page.card.clone(), side, copies: page.copies }
+    Page {
+        boxes: page.boxes,
+        items: Vec::new(),
+        name,
+        card: page.card.clone(),
+        side,
+        copies: page.copies,
+        outline: None,
+    }
 }
 
 impl Pair {

@@ -228,6 +228,14 @@ impl Made {
         self
     }
 
+    /// The scene with the outline of pieces of odd shapes drawn on their fronts, for scissors.
+    pub(super) fn traced(mut self) -> Self {
+        if self.cutting.odd {
+            self.cutting.traced(&mut self.document);
+        }
+        self
+    }
+
     /// The scene alone.
     pub(super) fn into_document(self) -> Document {
         self.document

@@ -12,6 +12,7 @@ mod folders;
 mod home;
 mod imposing;
 mod job;
+mod labels;
 mod lines;
 mod listing;
 mod locales;
@@ -179,6 +180,7 @@ impl<'a> Run<'a> {
                 let (deck, cards) = (&*deck, variants::cards(&deck, &cards));
                 let (mut document, drawn) = self.lay_out(&studio, deck, &cards);
                 let cutting = self.cutting(&studio, deck, drawn);
+                cutting.mark(&mut document);
                 self.box_for_printer(&mut document);
                 self.counts_to_order(&document);
                 self.inspect(&document);

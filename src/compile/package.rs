@@ -84,7 +84,7 @@ impl Run<'_> {
         // A panel is no piece of its own: what its layout cuts is a window in the blank.
         for page in &mut document.pages {
             if let Some(outline) = page.card.as_ref().and_then(|card| drawn.outline(card)) {
-                page.cut_along(outline);
+                page.cut_along(Plate::CutLine, outline);
             }
         }
         self.inspect(&document);
@@ -122,6 +122,7 @@ fn face(package: &Package, blank: &Blank, items: Vec<Item>, french: bool) -> Pag
         card: Some(package.id.clone()),
         side: Side::Front,
         copies: 1,
+        outline: None,
     }
 }
 

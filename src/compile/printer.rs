@@ -132,6 +132,7 @@ pub(super) fn plate_names(printer: &Printer) -> PlateNames {
             SpotKind::Cut => Plate::CutLine,
             SpotKind::Crease => Plate::Crease,
             SpotKind::Perforation => Plate::Perforation,
+            SpotKind::KissCut => Plate::KissCut,
             SpotKind::Varnish => Plate::Varnish,
             SpotKind::White => Plate::White,
             SpotKind::Foil => Plate::Foil,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::folders::Folders;
 use super::home;
+use super::labels::too_close;
 use super::made::{Made, Names};
 use super::{Run, SheetFacts, Sheets};
 use crate::diag::{Diagnostic, Lang};
@@ -121,6 +122,11 @@ impl Run<'_> {
         let mut sheets = Vec::new();
         for (index, decks) in batches {
             let mut taken = Vec::new();
+            // Labels and card stock come with their cuts.
+            let scissors = asked.get(index).is_some_and(|asked| {
+                let arrangement = &asked.found.arrangement;
+                arrangement.printer == Printer::Home && arrangement.all_slots().is_empty()
+            });
             for deck in decks {
                 let more = left.get_mut(&deck).map_or(0, |left| {
                     *left = left.saturating_sub(1);
@@ -129,7 +135,8 @@ impl Run<'_> {
                 taken.extend(
                     made.get_mut(deck)
                         .map(|made| take(made, more == 0))
-                        .map(|made| if outlined || made.cutting.line { made.outlined() } else { made }),
+                        .map(|made| if outlined || made.cutting.line { made.outlined() } else { made })
+                        .map(|made| if scissors { made.traced() } else { made }),
                 );
             }
             if let Some(asked) = asked.get(index) {
@@ -248,6 +255,8 @@ impl Run<'_> {
             Ok([deck]) => deck,
             Err(decks) => Made::merged(decks)?,
         };
+        let stickers = deck.cutting.stickers.is_some();
+        self.label_room(deck.document(), arrangement);
         let (hash, filler) = (deck.hash(), self.filler().map(str::to_owned));
         let title = &shop.title;
         let slug = Slug { job: format!("{title} · {}", deck.title()), version: format!("v{}", shop.version), hash };
@@ -270,6 +279,7 @@ impl Run<'_> {
         }
         match impose::impose(document, &job) {
             Ok(mut imposed) => {
+                self.diagnostics.extend(too_close(&imposed.plans, arrangement).filter(|_| stickers));
                 let facts = facts(arrangement, ids, &imposed);
                 let mut what = format!("{count}_{}", what(arrangement, &imposed, &shop.sizes, &self.job.sheets));
                 if home {

@@ -191,16 +191,20 @@ fn component(deck: &Made, printer: Option<&Printer>, run: &Run<'_>, folder: &str
     let counted = printer.is_some_and(|printer| printer.copies() == Copies::Counted);
     let order = cards.iter().filter(|page| counted && page.copies > 1);
     let names = printer.map_or(PlateNames::COMMON, super::printer::plate_names);
-    let (plates, inks) = plates_and_inks(document);
+    let (mut plates, inks) = plates_and_inks(document);
+    plates.extend(deck.cutting.plates());
+    let border = deck.cutting.border();
+    let side = |side: Length| rounded(side + border * 2.0);
+    let backing = deck.cutting.stickers.filter(|_| border > Length::ZERO);
     Component {
         id: id.clone(),
         title: title.clone(),
         variant: deck.names.variant.clone(),
         locale: deck.names.lang.clone(),
         format: format.clone(),
-        size_mm: [boxes.trim.width.to_mm(), boxes.trim.height.to_mm()],
+        size_mm: [side(boxes.trim.width), side(boxes.trim.height)],
         bleed_mm: bleed.map(rounded),
-        corner_mm: corner.to_mm(),
+        corner_mm: backing.map_or(*corner, |backing| backing.corner).to_mm(),
         corners: text(&production.corners),
         sides: u8::from(printed(Side::Front)) + u8::from(printed(Side::Back)),
         cards: cards.iter().filter(|page| page.copies > 0).count() as u32,

@@ -79,6 +79,7 @@ pub(super) fn document(faces: &[Face], pairing: Pairing, title: &str) -> Result<
             card: None,
             side,
             copies: 1,
+            outline: None,
         })
     };
     let info = Info { title: title.to_owned(), ..Info::default() };

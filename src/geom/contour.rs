@@ -7,18 +7,30 @@ use super::{Length, PathData, Point, Rect, Segment, Transform};
 const TOLERANCE: f64 = 0.005;
 /// A curve is cut into so many pieces at most.
 const MOST_PIECES: f64 = 128.0;
+/// How far beside a line its inside is looked for.
+const ASIDE: Length = Length::mm(0.02);
 /// Ends nearer than this meet.
 const SAME: Length = Length::mm(0.01);
 
-/// An outline flattened to within 0.005 mm. Open contours count as closed.
+/// An outline flattened to within 0.005 mm.
 #[derive(Clone, Debug, Default)]
 pub struct Contours {
+    /// Each ends where it began.
     chains: Vec<Vec<Point>>,
 }
 
 impl Contours {
-    /// Flattens an outline.
+    /// Flattens an outline. Open contours count as closed.
     pub fn of(path: &PathData) -> Self {
+        let mut contours = Self::line(path);
+        for chain in &mut contours.chains {
+            chain.extend(chain.first().copied());
+        }
+        contours
+    }
+
+    /// Flattens a line: open contours stay open, and nothing lies inside of them.
+    pub fn line(path: &PathData) -> Self {
         let mut chains: Vec<Vec<Point>> = Vec::new();
         for segment in path.segments() {
             if let Segment::Move(point) = segment {
@@ -30,16 +42,17 @@ impl Contours {
             match segment {
                 Segment::Line(end) => chain.push(end),
                 Segment::Cubic(p, q, end) => flatten([current, p, q, end], chain),
-                Segment::Move(_) | Segment::Close => {}
+                Segment::Close => chain.extend(chain.first().copied()),
+                Segment::Move(_) => {}
             }
         }
         chains.retain(|chain| chain.len() > 1);
         Self { chains }
     }
 
-    /// The straight pieces, the one that closes each chain included.
+    /// The straight pieces.
     fn pieces(&self) -> impl Iterator<Item = (Point, Point)> + '_ {
-        self.chains.iter().flat_map(|chain| chain.iter().copied().zip(chain.iter().copied().cycle().skip(1)))
+        self.chains.iter().flat_map(|chain| chain.iter().copied().zip(chain.iter().copied().skip(1)))
     }
 
     /// True for a point inside, contours inside others being holes (even-odd rule).
@@ -83,6 +96,32 @@ impl Contours {
         });
         let own = corners.iter().filter_map(|corner| self.nearest(*corner));
         own.chain(ways).min_by(|(a, _), (b, _)| a.to_mm().total_cmp(&b.to_mm()))
+    }
+
+    /// Points along each chain, `step` apart at most, each with the way out of what the outline holds, one unit long.
+    pub fn walks(&self, step: Length) -> Vec<Vec<(Point, (f64, f64))>> {
+        let walk = |chain: &Vec<Point>| {
+            let ends = chain.iter().copied().skip(1);
+            chain.iter().copied().zip(ends).flat_map(|(a, b)| self.paces(a, b, step)).collect()
+        };
+        self.chains.iter().map(walk).collect()
+    }
+
+    /// Points along a straight piece, none at its ends.
+    fn paces(&self, a: Point, b: Point, step: Length) -> Vec<(Point, (f64, f64))> {
+        let far = apart(a, b);
+        if far <= Length::ZERO {
+            return Vec::new();
+        }
+        let (x, y) = ((b.y - a.y) / far, (a.x - b.x) / far);
+        let count = (far / step).ceil().max(1.0);
+        let pace = |index: u32| {
+            let share = (f64::from(index) + 0.5) / count;
+            let at = Point::new(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share);
+            let beside = Point::new(at.x + ASIDE * x, at.y + ASIDE * y);
+            (at, if self.holds(beside) { (-x, -y) } else { (x, y) })
+        };
+        (0..count as u32).map(pace).collect()
     }
 
     /// True when both are the same line, to within `tolerance`, wherever they begin and whichever way they go.

@@ -73,6 +73,11 @@ pub struct Arrangement {
     /// Cards of every deck together, those of one size beside each other, instead of sheets for each deck.
     #[serde(default)]
     pub mix: bool,
+    /// The paper is the backing of stickers: it is cut through around its edge, with corners of this radius.
+    pub backing: Option<Backing>,
+    /// How far an office printer may shift its pages: words, codes and figures nearer to the edge of a ready-made label are told.
+    #[serde(default)]
+    pub drift: Length,
     /// Who prints: decides the colours of the PDF.
     #[serde(default)]
     pub printer: Printer,
@@ -104,6 +109,14 @@ impl Arrangement {
         let grid = self.slot_grid.map_or(0, |grid| usize::from(grid.columns) * usize::from(grid.rows));
         self.slots.len().saturating_add(grid)
     }
+}
+
+/// The backing of a sheet of stickers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Backing {
+    /// Radius of its corners.
+    pub corner: Length,
 }
 
 /// Who prints.

@@ -164,6 +164,7 @@ impl Sheet<'_> {
             card: None,
             side,
             copies: 1,
+            outline: None,
         })
     }
 

@@ -73,6 +73,7 @@ impl Cover<'_> {
             card: None,
             side: Side::Front,
             copies: 1,
+            outline: None,
         })
     }
 

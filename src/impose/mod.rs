@@ -36,8 +36,8 @@ mod values;
 pub mod workshop;
 
 pub use arrangement::{
-    Arrangement, Crop, CropSides, Fill, GridSpec, Marks, Orientation, Position, Printer, Sides, SlotGrid, SlotSpec,
-    Tiles,
+    Arrangement, Backing, Crop, CropSides, Fill, GridSpec, Marks, Orientation, Position, Printer, Sides, SlotGrid,
+    SlotSpec, Tiles,
 };
 pub use calibrate::{Calibration, calibration_sheet};
 pub use cover::Cover;

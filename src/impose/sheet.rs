@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Job;
+use super::arrangement::Backing;
 use super::order::Sheet;
 use super::pieces::Piece;
 use super::plan::{Place, Plan};
@@ -11,7 +12,7 @@ use super::remarks;
 use super::signs::{Lack, Signs};
 use crate::diag::{Diagnostic, Lang};
 use crate::geom::{Length, PageBoxes, PathData, Rect, Size, Transform};
-use crate::scene::{Artwork, Assets, Group, Item, Page, Side, Use, apart};
+use crate::scene::{Artwork, Assets, Group, Item, Page, Plate, Side, Use, apart, on_plate};
 
 /// What a slug line says besides the sheet's own number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,9 @@ pub struct Slug {
     /// A short hash of the content, to tell two prints of one version apart.
     pub hash: String,
 }
+
+/// Room beyond a backing's edge, so that all of its cut line is on the page.
+const BACKING_BLEED: Length = Length::mm(3.0);
 
 /// Puts faces onto sheets.
 pub(super) struct Composer<'a> {
@@ -174,17 +178,26 @@ impl Composer<'_> {
         if !transform.is_identity() {
             items = vec![Item::Group(Box::new(Group { transform, items, ..Group::default() }))];
         }
+        let bleed = match self.job.arrangement.backing {
+            Some(Backing { corner }) => {
+                let edge = PathData::rounded_rect(&Rect::of_size(plan.paper), [corner; 4]);
+                items.extend((side == Side::Front).then(|| on_plate(Plate::CutLine, [Arc::new(edge)])));
+                BACKING_BLEED
+            }
+            None => Length::ZERO,
+        };
         // `feuille-01`, with as many figures as the last sheet has.
         let figures = (self.sheets.len().max(1).ilog10() as usize + 1).max(2);
         let lang = self.job.lettering.lang;
         let sheet = if lang == Lang::Fr { "feuille" } else { "sheet" };
         Page {
-            boxes: PageBoxes::new(plan.paper, Length::ZERO, Length::ZERO),
+            boxes: PageBoxes::new(plan.paper, bleed, Length::ZERO),
             items,
             name: format!("{sheet}-{:0figures$}-{}", number + 1, side_name(side, lang)),
             card: None,
             side,
             copies: 1,
+            outline: None,
         }
     }
 }

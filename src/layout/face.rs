@@ -136,6 +136,7 @@ impl<'a> Shop<'a> {
             card: Some(card.id.clone()),
             side,
             copies: u32::from(card.count),
+            outline: None,
         }
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Field, Production, Tabs, Variant};
+use super::{Field, Production, Stickers, Tabs, Variant};
 use crate::geom::{Insets, Length, PageBoxes};
 use crate::scene::Side;
 use crate::sizes::Format;
@@ -189,6 +189,8 @@ pub struct Deck {
     pub shape: Option<Arc<str>>,
     /// Tabs along the upper edge.
     pub tabs: Option<Tabs>,
+    /// Its pieces are stickers on a backing.
+    pub stickers: Option<Stickers>,
     /// How its pieces are to be made, where it is not as the kit says.
     pub production: Production,
     /// Other forms of the deck, in the order of the file.

@@ -11,6 +11,7 @@ use super::draft::Draft;
 use super::faces::{Choice, LayoutFile};
 use super::kit_check::wrong_id;
 use super::production::{Production, ProductionFile};
+use super::stickers::StickersFile;
 use super::tabs::TabsFile;
 use super::variant::VariantFile;
 use super::{Card, Deck, Kind, Vocabulary, is_id};
@@ -56,6 +57,8 @@ pub(super) struct DeckFile {
     pub(super) shape: Option<Text>,
     /// Tabs along the upper edge, for dividers.
     pub(super) tabs: Option<TabsFile>,
+    /// Its pieces are stickers: cut through the face alone, on a backing that is larger.
+    pub(super) stickers: Option<StickersFile>,
     /// How its pieces are to be made, where it is not as the kit says: stock, finish, quantity.
     pub(super) production: ProductionFile,
     /// Fields that cards may have though no layout shows them: notes, sources, what only searches use.
@@ -181,6 +184,7 @@ impl Reader<'_, '_> {
         let safe = self.distance("safe", file.safe, SAFE.min(side), side, root);
         let corner = self.distance("corner", file.corner, format.corner, side, root);
         let tabs = self.tabs(file.tabs.as_ref(), format.trim, root);
+        let stickers = self.stickers(file.stickers.as_ref(), root);
         let shape = file.shape.map(|text| text.0);
         if let (Some(_), Some(_)) = (&shape, &tabs) {
             self.fault(shape_and_tabs(root));
@@ -204,6 +208,7 @@ impl Reader<'_, '_> {
             corner,
             shape,
             tabs,
+            stickers,
             production,
             variants,
             variant,

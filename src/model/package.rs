@@ -90,6 +90,7 @@ impl Package {
             corner: Length::ZERO,
             shape: None,
             tabs: None,
+            stickers: None,
             production: self.production.clone(),
             variants: Vec::new(),
             variant: None,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::ink;
 use super::relation::{self, FEW_STEPS, Relation};
 use crate::color::Color;
-use crate::geom::{Insets, Length, PathData, Rect, Transform};
+use crate::geom::{Contours, Insets, Length, PathData, Point, Rect, Transform};
 use crate::scene::{ArtworkId, Fill, FillRule, GlyphRun, Image, Origin, Paint, Path};
 
 /// Width of the light margin around a QR symbol, in modules (ISO/IEC 18004, 6.3.8).
@@ -130,6 +130,32 @@ impl Leaf<'_> {
             (Relation::Clear, _) | (_, Relation::Clear) => Relation::Clear,
             (own, Relation::Covers) => own,
             (_, other) => other,
+        }
+    }
+
+    /// How the thing lies to a small square around a place, its line measured exactly.
+    pub fn relation_at(&self, place: Point, side: Length) -> Relation {
+        let rect = Rect::new(place.x - side * 0.5, place.y - side * 0.5, side, side);
+        let stroke = match self.kind {
+            Kind::Path(path) => path.stroke.as_ref().filter(|stroke| stroke.opacity > 0.0 && stroke.dash.is_none()),
+            Kind::Glyphs(_) | Kind::Image(_) => None,
+        };
+        let (Kind::Path(path), Some(stroke), None, false) = (self.kind, stroke, self.shape, self.vague) else {
+            return self.relation(&rect, true);
+        };
+        if !self.seen.contains(&rect, Length::ZERO) {
+            return if ink::touch(&self.seen, &rect) { Relation::Partly } else { Relation::Clear };
+        }
+        let half = stroke.width * (self.map.mean_scale() / 2.0);
+        let way = Contours::line(&path.data.transformed(&self.map)).nearest(place).map(|(far, _)| far - half);
+        match way {
+            Some(way) if way <= -side => Relation::Covers,
+            Some(way) if way < side => Relation::Partly,
+            _ => path
+                .fill
+                .as_ref()
+                .filter(|fill| fill.opacity > 0.0)
+                .map_or(Relation::Clear, |fill| relation::inside(&path.data, &self.map, fill.rule, &rect)),
         }
     }
 

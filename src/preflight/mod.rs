@@ -8,6 +8,7 @@ mod face;
 mod flat;
 mod ink;
 mod notes;
+mod outline;
 mod pixels;
 mod printer;
 mod profile;

@@ -93,6 +93,19 @@ impl Profile {
         }
     }
 
+    /// For the room to the edge alone, of whatever is held against it.
+    pub const fn room() -> Self {
+        Self {
+            resolution: None,
+            module: None,
+            symbol_contrast: None,
+            safe_zone: true,
+            text: None,
+            contrast: None,
+            ..Self::screen()
+        }
+    }
+
     /// The profile that says all that `profiles` say, each limit as the strictest of them has it; none without
     /// profiles. Who makes files for several uses checks once, and no fault is told twice.
     pub fn strictest(profiles: &[Self]) -> Option<Self> {

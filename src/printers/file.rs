@@ -83,7 +83,7 @@ pub(super) struct Given<T> {
 
 /// Names of spot colours, by what they stand for; upper and lower case count.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub(super) struct Spots {
     /// Cut right through.
     pub(super) cut: Option<Given<String>>,
@@ -91,6 +91,8 @@ pub(super) struct Spots {
     pub(super) crease: Option<Given<String>>,
     /// Perforated.
     pub(super) perforation: Option<Given<String>>,
+    /// Cut through the face of a sticker alone.
+    pub(super) kiss_cut: Option<Given<String>>,
     /// Varnished in places.
     pub(super) varnish: Option<Given<String>>,
     /// White ink under the others.

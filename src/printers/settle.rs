@@ -118,6 +118,7 @@ fn spots(file: &ProfileFile, parent: Option<&Printer>, desk: &mut Desk<'_>) -> B
         (SpotKind::Cut, &file.spots.cut),
         (SpotKind::Crease, &file.spots.crease),
         (SpotKind::Perforation, &file.spots.perforation),
+        (SpotKind::KissCut, &file.spots.kiss_cut),
         (SpotKind::Varnish, &file.spots.varnish),
         (SpotKind::White, &file.spots.white),
         (SpotKind::Foil, &file.spots.foil),

@@ -91,6 +91,8 @@ pub enum SpotKind {
     Crease,
     /// Perforated.
     Perforation,
+    /// Cut through the face of a sticker alone.
+    KissCut,
     /// Varnished in places.
     Varnish,
     /// Printed in white ink under the others.
@@ -170,6 +172,7 @@ impl SpotKind {
             Self::Cut => "cut",
             Self::Crease => "crease",
             Self::Perforation => "perforation",
+            Self::KissCut => "kiss-cut",
             Self::Varnish => "varnish",
             Self::White => "white",
             Self::Foil => "foil",
@@ -182,6 +185,7 @@ impl SpotKind {
             Self::Cut => say!("ton direct de découpe", "spot colour of the cut"),
             Self::Crease => say!("ton direct de rainage", "spot colour of the crease"),
             Self::Perforation => say!("ton direct de perforation", "spot colour of the perforation"),
+            Self::KissCut => say!("ton direct de mi-coupe", "spot colour of the kiss cut"),
             Self::Varnish => say!("ton direct de vernis", "spot colour of the varnish"),
             Self::White => say!("ton direct de blanc", "spot colour of the white"),
             Self::Foil => say!("ton direct de dorure", "spot colour of the foil"),

@@ -4,10 +4,15 @@
 use std::sync::Arc;
 
 use super::{Document, Group, Item, Page, Path, Plate, PlateNames, Role, Stroke};
-use crate::geom::{Length, PathData, Transform};
+use crate::color::Color;
+use crate::geom::{Insets, Length, PathData, Size, Transform};
 
 /// How thick lines on plates are drawn: a quarter of a point, which people see and tools follow.
 const LINE: Length = Length::mm(0.0882);
+
+/// A line for scissors, and the white seam under it.
+const TRACE: Length = Length::mm(0.2);
+const SEAM: Length = Length::mm(0.6);
 
 /// Outlines as lines of a plate.
 pub fn on_plate(plate: Plate, outlines: impl IntoIterator<Item = Arc<PathData>>) -> Item {
@@ -63,9 +68,34 @@ impl Page {
         self.items.extend(plates);
     }
 
-    /// Adds an outline to the cut lines.
-    pub fn cut_along(&mut self, outline: &Arc<PathData>) {
-        self.items.push(on_plate(Plate::CutLine, [outline.clone()]));
+    /// Adds an outline to the lines of a plate.
+    pub fn cut_along(&mut self, plate: Plate, outline: &Arc<PathData>) {
+        self.items.push(on_plate(plate, [outline.clone()]));
+    }
+
+    /// Puts a sticker onto a backing that goes on by `border` beyond it, with corners of a radius: the backing is the page's trim and
+    /// is cut through, and artwork goes on over half of the border.
+    pub fn put_on_backing(&mut self, border: Length, corner: Length) {
+        let (items, plates) = apart(std::mem::take(&mut self.items));
+        let inked = Some(Arc::new(PathData::rect(&self.boxes.trim_rect().outset(&Insets::uniform(border * 0.5)))));
+        let printed = Item::Group(Box::new(Group { clip: inked, items, ..Group::default() }));
+        let items = std::iter::once(printed).chain(plates).collect();
+        let transform = Transform::translate(border, border);
+        self.items.push(Item::Group(Box::new(Group { transform, items, ..Group::default() })));
+        self.boxes.trim = Size::new(self.boxes.trim.width + border * 2.0, self.boxes.trim.height + border * 2.0);
+        self.outline = None;
+        let backing = PathData::rounded_rect(&self.boxes.trim_rect(), [corner; 4]);
+        self.cut_along(Plate::CutLine, &Arc::new(backing));
+    }
+
+    /// Draws an outline for scissors: grey on a white seam, seen on whatever is printed there.
+    pub fn trace(&mut self, outline: &Arc<PathData>) {
+        let line = |color, width| {
+            let stroke = Some(Stroke::solid(color, width));
+            Item::Path(Box::new(Path { data: outline.clone(), fill: None, stroke }))
+        };
+        let items = vec![line(Color::WHITE, SEAM), line(Color::BLACK.tint(0.6), TRACE)];
+        self.items.push(Item::Group(Box::new(Group { role: Some(Role::Mark), items, ..Group::default() })));
     }
 
     /// The lines that tools follow, from back to front, in the coordinates of the page.

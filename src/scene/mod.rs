@@ -25,7 +25,7 @@ pub use plate::{Plate, PlateNames};
 
 use crate::diag::Diagnostic;
 use crate::font::Fonts;
-use crate::geom::{PageBoxes, Rect};
+use crate::geom::{PageBoxes, PathData, Rect};
 use crate::say;
 use crate::source::Place;
 
@@ -74,6 +74,8 @@ pub struct Page {
     pub side: Side,
     /// How many of this face are wanted in print; 0 is a face that is not printed.
     pub copies: u32,
+    /// Along which the piece is cut, seen from this face, where that is no rectangle; contours inside others are holes.
+    pub outline: Option<Arc<PathData>>,
 }
 
 /// A side of a card.

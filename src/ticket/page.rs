@@ -72,6 +72,7 @@ impl Sheet<'_> {
             card: None,
             side: Side::Front,
             copies: 1,
+            outline: None,
         };
         Ok(pages.into_iter().map(page).collect())
     }

@@ -47,6 +47,7 @@ pub fn report(bytes: &[u8], audit: &Audit, name: &str, lettering: &Lettering) ->
         card: None,
         side: Side::Front,
         copies: 1,
+        outline: None,
     };
     let info = Info { title, lang, ..Info::default() };
     let fonts = lettering.setter.fonts().clone();

@@ -260,3 +260,128 @@ tabs: { positions: 3, height: 10mm, radius: 2mm }\n";
     assert_eq!(pixel("A1-verso", 10)[3], 0);
     assert_eq!(pixel("A4-recto", 10), night);
 }
+
+/// What `check` says of a layout of one deck of 60 × 90 mm.
+fn told(more: &str, layout: &str) -> Vec<String> {
+    let mut project =
+        Project::new().layout("front", layout).deck(&deck(more).replace(", back: front", "")).card("id: A1");
+    project.job.profiles = vec![Profile::Press];
+    project.faults()
+}
+
+const DROP: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="90mm" viewBox="0 0 60 90">
+<path d="M30 0L60 60A30 30 0 0 1 0 60Z"/></svg>"#;
+
+#[test]
+fn the_safe_zone_is_that_of_the_real_outline() {
+    let box_at = |x: f64, y: f64| {
+        format!("boxes:\n  - {{ id: mot, at: {{ x: {x}mm, y: {y}mm, width: 20mm, height: 6mm }}, text: \"MMMM\" }}\n")
+    };
+    let shaped = |layout: &str| {
+        let mut project = Project::new()
+            .layout("front", layout)
+            .deck(&deck("shape: goutte.svg\n").replace(", back: front", ""))
+            .file("goutte.svg", DROP)
+            .card("id: A1");
+        project.job.profiles = vec![Profile::Press];
+        project.faults()
+    };
+    // 7 mm from the sides of the trim, where a drop has nothing left: the letters stand on the waste.
+    let faults = shaped(&box_at(7.0, 7.0));
+    assert!(faults.iter().any(|fault| fault.contains("erreur[safe-zone]")), "{faults:#?}");
+    assert!(told("", &box_at(7.0, 7.0)).is_empty(), "on a plain card they have room");
+    // On the broad part both are far from the cut.
+    assert!(shaped(&box_at(20.0, 60.0)).is_empty());
+    // A corner as round as it can be cuts off what a square one leaves.
+    let corner = "boxes:\n  - { id: mot, at: { x: 5.5mm, y: 5.5mm, width: 20mm, height: 6mm }, text: \"MMMM\" }\n";
+    assert!(told("corner: 3mm\n", corner).is_empty(), "5 mm from both sides");
+    let round = told("corner: 30mm\n", corner);
+    assert!(round.iter().any(|fault| fault.contains("safe-zone")), "{round:#?}");
+    // Beside a tab the card is lower: what stands there is cut off.
+    let tabs = "tabs: { positions: 3, height: 10mm }\n";
+    let beside = "boxes:\n  - { id: mot, at: { x: 30mm, y: 6mm, width: 22mm, height: 6mm }, text: \"MMMM\" }\n";
+    let faults = told(tabs, beside);
+    assert!(faults.iter().any(|fault| fault.contains("erreur[safe-zone]")), "{faults:#?}");
+    let below = beside.replace("y: 6mm", "y: 16mm");
+    assert!(told(tabs, &below).is_empty(), "{:#?}", told(tabs, &below));
+}
+
+#[test]
+fn lines_of_a_paragraph_in_a_circle_are_measured_one_by_one() {
+    // The box of the paragraph has its corners beyond the circle, its lines do not.
+    let words = "boxes:\n  - { id: mots, at: { x: 9mm, y: 13mm, width: 42mm, height: 40mm }, text: { value: \"Un\\n\\nquelques mots plus longs\\n\\nDe\", align: center, valign: middle } }\n";
+    let mut project = Project::new()
+        .layout("front", words)
+        .deck(&deck("shape: rond.svg\nsafe: 3mm\n").replace("60mm x 90mm", "60mm x 60mm").replace(", back: front", ""))
+        .file("rond.svg", ROUND)
+        .card("id: A1");
+    project.job.profiles = vec![Profile::Press];
+    assert!(project.faults().is_empty(), "{:#?}", project.faults());
+}
+
+#[test]
+fn bleed_is_missed_along_the_real_outline() {
+    let drop = |art: &str| {
+        let mut project = Project::new()
+            .layout("front", "boxes:\n  - { id: fond, at: { x: -3mm, y: -3mm, right: -3mm, bottom: -3mm }, image: fond.svg }\n")
+            .deck(&deck("shape: goutte.svg\n").replace(", back: front", ""))
+            .file("goutte.svg", DROP)
+            .file(
+                "fond.svg",
+                format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"66mm\" height=\"96mm\" viewBox=\"-3 -3 66 96\">{art}</svg>"),
+            )
+            .card("id: A1");
+        project.job.profiles = vec![Profile::Press];
+        project.faults()
+    };
+    let exact = "<path d=\"M30 0L60 60A30 30 0 0 1 0 60Z\" fill=\"#123C70\"/>";
+    let faults = drop(exact);
+    let missed = |faults: &[String], part: &str| {
+        faults.iter().any(|fault| fault.contains("attention[bleed]") && fault.contains(part))
+    };
+    assert!(missed(&faults, "ne la dépasse que de 0 mm au lieu de 3 mm"), "{faults:#?}");
+    // With a stroke of 3 mm the same shape reaches 1.5 mm over the cut.
+    let some = exact.replace("fill=", "stroke=\"#123C70\" stroke-width=\"3\" fill=");
+    let faults = drop(&some);
+    assert!(missed(&faults, "que de 1,5 mm") || missed(&faults, "que de 1,2 mm"), "{faults:#?}");
+    let enough = exact.replace("fill=", "stroke=\"#123C70\" stroke-width=\"7\" fill=");
+    assert!(drop(&enough).is_empty(), "{:#?}", drop(&enough));
+    let ground = "<rect x=\"-3\" y=\"-3\" width=\"66\" height=\"96\" fill=\"#123C70\"/>";
+    assert!(drop(ground).is_empty(), "{:#?}", drop(ground));
+    // A stripe across the cut ends at a slant, not along it; white ends nowhere.
+    let stripe = "<path d=\"M-3 20L63 70V80L-3 30Z\" fill=\"#123C70\"/>";
+    assert!(drop(stripe).is_empty(), "{:#?}", drop(stripe));
+    assert!(drop(&exact.replace("#123C70", "#FFFFFF")).is_empty());
+    // Rounded corners: a ground with the same corners stops at them.
+    let ground = |radius: &str| {
+        format!(
+            "boxes:\n  - {{ id: fond, at: {{ x: -3mm, y: -3mm, right: -3mm, bottom: -3mm }}, {radius} fill: nuit }}\n"
+        )
+    };
+    assert!(told("corner: 6mm\n", &ground("")).is_empty());
+    let round = told("corner: 6mm\n", &ground("radius: 14mm,"));
+    assert!(round.iter().any(|fault| fault.contains("[bleed]")), "{round:#?}");
+}
+
+#[test]
+fn at_home_odd_shapes_are_traced_for_scissors() {
+    let mut project = project("shape: rond.svg\n").file("rond.svg", ROUND);
+    project = project.deck(&deck("shape: rond.svg\n").replace("60mm x 90mm", "60mm x 60mm"));
+    project.job.profiles = vec![Profile::Home];
+    project.job.formats = vec![Format::Pdf];
+    project.job.sheets.names = vec!["a4".into()];
+    project.job.sheets.formats = vec![Format::Png];
+    let files = project.build();
+    let front = image::load_from_memory(file(&files, &["feuille-01-recto"])).unwrap().to_rgb8();
+    let plain = {
+        project = project.deck(&deck("corner: 5mm\n").replace("60mm x 90mm", "60mm x 60mm"));
+        image::load_from_memory(file(&project.build(), &["feuille-01-recto"])).unwrap().to_rgb8()
+    };
+    // Two cards of 60 mm beside each other at the upper left of the block: the circle is seen on light ground, and a card with
+    // round corners has only the marks of its straight cuts.
+    let differ = front.pixels().zip(plain.pixels()).filter(|(a, b)| a != b).count();
+    let length = std::f64::consts::PI * 60.0 * 2.0;
+    let pixels_of_line = length * 5.0;
+    assert!(differ as f64 > pixels_of_line, "{differ} pixels of two circles, each {length} mm round");
+    assert!((differ as f64) < pixels_of_line * 8.0, "{differ}: lines, not areas");
+}

@@ -48,6 +48,7 @@ mod qr;
 mod scenes;
 mod scripts;
 mod sheets;
+mod stickers;
 mod svg;
 mod text;
 mod ticket;

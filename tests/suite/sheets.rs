@@ -336,7 +336,7 @@ fn cards(size: Size, count: usize) -> Document {
         let boxes = PageBoxes::new(size, Length::mm(3.0), Length::mm(5.0));
         let items = vec![scenes::filled(PathData::rect(&boxes.bleed_rect()), Color::BLACK)];
         let (name, card) = (format!("C{index}-{}", side.key()), Some(format!("C{index}").into()));
-        document.pages.push(Page { boxes, items, name, card, side, copies: 1 });
+        document.pages.push(Page { boxes, items, name, card, side, copies: 1, outline: None });
     }
     document
 }

@@ -297,7 +297,7 @@ impl Faces {
     ) -> Result<Page, Diagnostic> {
         let items = vec![badge.draw(corner, &self.boxes.safe_rect())?];
         let name = "vierge-verso".to_owned();
-        Ok(Page { boxes: self.boxes, items, name, card, side: Side::Back, copies })
+        Ok(Page { boxes: self.boxes, items, name, card, side: Side::Back, copies, outline: None })
     }
 
     fn common_corner(&self) -> Option<Corner> {

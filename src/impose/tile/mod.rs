@@ -93,6 +93,7 @@ fn drawn(page: &Page, artwork: ArtworkId, plan: &TilePlan, lettering: &Lettering
         card: page.card.clone(),
         side: page.side,
         copies: page.copies,
+        outline: None,
     };
     let mut pages = Vec::new();
     let tiles = plan.tiles();

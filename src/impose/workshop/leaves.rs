@@ -140,6 +140,7 @@ impl<'a> Leaves<'a> {
                 card: None,
                 side: Side::Front,
                 copies: 1,
+                outline: None,
             });
         }
         Ok(pages)

@@ -48,6 +48,7 @@ impl TableSign<'_> {
             card: None,
             side: Side::Front,
             copies: 1,
+            outline: None,
         })
     }
 

@@ -2,17 +2,19 @@
 //!
 //! **What.** An area, a picture or a line that reaches the trim on a side with a straight edge, but stops before the bleed
 //! edge, is a warning, on pages that have bleed. Round and slanted shapes that cross the trim are left alone; so are white
-//! areas, and edges that lie under something else or go on in the same colour.
+//! areas, and edges that lie under something else or go on in the same colour. Where the piece is no rectangle (rounded corners,
+//! tabs, drawn cuts), what is printed up to its outline goes on beyond it by as much.
 //! **Why.** Guillotines and dies are off by up to a millimetre: without bleed, a white line shows along the edge.
 //! **Fix.** Extend it to the bleed edge (usually 3 mm over the trim), or stop it well inside the page.
 //! **Source.** Every printer asks for bleed: 2 mm (Saxoprint), 3 mm (most), 1/8 inch (The Game Crafter, DriveThruCards).
 
 use super::{Desk, Rule};
-use crate::geom::{Insets, Length, PageBoxes, Rect, Segment};
+use crate::geom::{Contours, Insets, Length, PageBoxes, Rect, Segment};
 use crate::preflight::face::{Face, Ground, Spot, plain};
 use crate::preflight::flat::{Kind, Leaf, Meaning, Scope};
 use crate::preflight::ink;
 use crate::preflight::notes::{Finding, Notes};
+use crate::preflight::outline;
 use crate::preflight::relation::Relation;
 use crate::preflight::wording::{self, Side};
 use crate::say;
@@ -59,6 +61,27 @@ fn face(face: &Face<'_>, desk: &Desk<'_>, notes: &mut Notes) {
         }
     }
     tell(open, notes);
+    if let Some(outline) = &desk.outline {
+        along(face, desk, outline, notes);
+    }
+}
+
+/// What stops short along the outline of a piece that is no rectangle.
+fn along(face: &Face<'_>, desk: &Desk<'_>, outline: &Contours, notes: &mut Notes) {
+    let Insets { left, top, right, bottom } = desk.boxes.bleed;
+    let bleed = left.min(top).min(right).min(bottom);
+    let Some(stop) = outline::stop(face, outline, bleed) else { return };
+    let (x, y) = (wording::tenths(stop.at.x), wording::tenths(stop.at.y));
+    let message = say!(
+        "ce qui est imprimé jusqu’à la découpe ne la dépasse que de {past} au lieu de {bleed}, près du point {x}, {y}",
+        "what is printed up to the cut reaches only {past} over it instead of {bleed}, near the point {x}, {y}";
+        past = wording::tenths(stop.past), bleed = wording::hundredths(bleed), x = x, y = y,
+    );
+    let hint = say!(
+        "prolongez-le au-delà du contour de la pièce, ou arrêtez-le nettement avant",
+        "extend it beyond the outline of the piece, or stop it well before"
+    );
+    notes.take(&stop.scope, Finding::warning(message, hint).measure(stop.past.to_mm()));
 }
 
 /// How far a leaf reaches over the trim on a side, and how wide the bleed is there, when it stops short.

@@ -16,7 +16,7 @@ use super::face::Face;
 use super::flat::{Leaf, Scope};
 use super::ink;
 use super::notes::{Note, Notes};
-use crate::geom::PageBoxes;
+use crate::geom::{Contours, PageBoxes};
 use crate::scene::Document;
 
 /// A rule: looks at single leaves, at whole faces, or at both.
@@ -44,6 +44,8 @@ pub(super) struct Desk<'a> {
     pub document: &'a Document,
     pub profile: &'a Profile,
     pub boxes: &'a PageBoxes,
+    /// Along which the piece is cut, where it is no rectangle.
+    pub outline: Option<Contours>,
 }
 
 /// Every rule, in the order in which they speak.
@@ -62,7 +64,8 @@ pub const RULES: &[Rule] = &[
 
 /// Lets every rule look at a face. `shared` keeps, by its number, what was found in artwork laid flat before.
 pub(super) fn inspect(face: &Face<'_>, profile: &Profile, shared: &mut Vec<Option<Vec<Note>>>) -> Notes {
-    let desk = Desk { document: face.document, profile, boxes: face.boxes() };
+    let outline = face.page.outline.as_deref().map(Contours::of);
+    let desk = Desk { document: face.document, profile, boxes: face.boxes(), outline };
     let mut notes = Notes::default();
     for span in face.spans() {
         let Some(number) = span.placement else {
