@@ -7,6 +7,7 @@ mod reference;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use massicot::compile::{self, Format, Job, Profile, Silent};
+use massicot::export::pdf::Standard;
 use massicot::world::MemoryWorld;
 use std::path::PathBuf;
 
@@ -73,5 +74,22 @@ fn sheets(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, decks, languages, sheets);
+/// The same cards as plain PDF and as PDF/X-4, read back: what the standard costs.
+fn standards(criterion: &mut Criterion) {
+    let world = world(reference::files(540));
+    let mut group = criterion.benchmark_group("540 cards as");
+    group.sample_size(20);
+    for (name, standard) in [("plain PDF", Standard::None), ("PDF/X-4", Standard::X4)] {
+        let mut job = Job::new("kit");
+        job.formats = vec![Format::Pdf];
+        job.profiles = vec![Profile::Press];
+        job.standard = Some(standard);
+        group.bench_function(name, |bench| {
+            bench.iter(|| compile::build(&world, &job, &Silent, &mut |_, _| Ok(())).unwrap());
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, decks, languages, sheets, standards);
 criterion_main!(benches);

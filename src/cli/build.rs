@@ -58,6 +58,7 @@ fn job(args: &Build) -> Job {
         ticket: args.ticket,
         quantity: args.quantity,
         home: values::home(&args.home),
+        last: true,
     }
 }
 

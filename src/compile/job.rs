@@ -47,6 +47,8 @@ pub struct Job {
     pub quantity: Option<u32>,
     /// How the home profile prints.
     pub home: Home,
+    /// Nothing follows this run: what it holds is left to the system, which takes it back sooner than piece by piece.
+    pub last: bool,
     /// Only cards that look otherwise than in this manifest or version, and those that it does not know.
     pub since: Option<String>,
 }
@@ -119,6 +121,7 @@ impl Job {
             ticket: false,
             quantity: None,
             home: Home::default(),
+            last: false,
             since: None,
         }
     }

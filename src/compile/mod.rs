@@ -145,7 +145,10 @@ impl<'a> Run<'a> {
     /// Folder → kit → languages → templates → scenes → diagnostics.
     fn documents(&mut self) -> Vec<Made> {
         let select = &self.job.select;
-        self.kit().map(|kit| self.lay_out_kit(&kit, select)).unwrap_or_default()
+        let Some(kit) = self.kit() else { return Vec::new() };
+        let made = self.lay_out_kit(&kit, select);
+        self.leave(kit);
+        made
     }
 
     /// Kit → languages → templates → scenes → diagnostics.
@@ -196,7 +199,15 @@ impl<'a> Run<'a> {
         }
         self.kit_id = (!made.is_empty() || !self.boxed.is_empty()).then(|| KitId::of(kit));
         self.shop = Some(sheets::Shop::new(kit, &folders, &deck::brand(kit, fonts)));
+        self.leave(setter);
         made
+    }
+
+    /// Ends a large value: page by page and word by word, or with the whole process at once.
+    fn leave<T>(&self, value: T) {
+        if self.job.last {
+            std::mem::forget(value);
+        }
     }
 
     /// Folder → files, unless there are faults.
@@ -218,7 +229,9 @@ impl<'a> Run<'a> {
             return Ok(());
         }
         let boxed = if own { std::mem::take(&mut self.boxed) } else { Vec::new() };
-        self.export(if faces { &made } else { &[] }, &boxed, &sheets, &made, sink)
+        let result = self.export(if faces { &made } else { &[] }, &boxed, &sheets, &made, sink);
+        self.leave((made, boxed, sheets));
+        result
     }
 
     /// Everything found, its places turned into lines and columns.

@@ -91,8 +91,7 @@ impl<'a> Shop<'a> {
         (side, number): (Side, PageNumber),
         template: &'a Template,
         plans: &Plans,
-        stands: &Stands,
-        told: &mut Told,
+        (stands, told): (&Stands, &mut Told),
         made: &mut Made,
     ) -> Page {
         let names = Names::new(self.kit, self.deck, card).on(number);

@@ -193,7 +193,8 @@ impl<'a> Sequence<'_, 'a> {
         made: &mut Made,
     ) {
         let mut told = Told::default();
-        let mut page = self.shop.page(self.card, (side, number), template, self.plans, &going.stands, &mut told, made);
+        let mut page =
+            self.shop.page(self.card, (side, number), template, self.plans, (&going.stands, &mut told), made);
         if leaf > 1 {
             let id = format!("{}-{leaf}", self.card.id);
             page.name = page.name.replacen(&*self.card.id, &id, 1);

@@ -95,19 +95,18 @@ pub(super) struct Letters {
 impl Letters {
     /// What a run covers, in its own coordinates; none for a run of spaces.
     pub fn run(&mut self, fonts: &Fonts, run: &GlyphRun) -> Option<Rect> {
-        let mut sum: Option<Rect> = None;
+        let size = run.size.to_mm();
+        // Left, top, right and bottom: asked for every letter of a deck.
+        let mut edges: Option<[Length; 4]> = None;
         for glyph in &run.glyphs {
-            if let Some(letter) = self.letter(fonts, run, glyph) {
-                sum = Some(sum.map_or(letter, |sum| sum.union(&letter)));
-            }
+            let Some(em) = self.em_box(fonts, run.font, glyph.id) else { continue };
+            let (left, top) = (glyph.x() + em.x * size, glyph.y() + em.y * size);
+            let (right, bottom) = (left + em.width * size, top + em.height * size);
+            let [l, t, r, b] = edges.unwrap_or([left, top, right, bottom]);
+            edges = Some([l.min(left), t.min(top), r.max(right), b.max(bottom)]);
         }
-        sum
-    }
-
-    /// What one letter of a run covers, in the coordinates of the run; none for a space.
-    pub fn letter(&mut self, fonts: &Fonts, run: &GlyphRun, glyph: &Glyph) -> Option<Rect> {
-        let em = self.em_box(fonts, run.font, glyph.id)?;
-        Some(scaled(&em, run, glyph))
+        let [left, top, right, bottom] = edges?;
+        Some(Rect::new(run.origin.x + left, run.origin.y + top, right - left, bottom - top))
     }
 
     /// What one letter covers, where it has been measured before; none for a space.

@@ -75,7 +75,8 @@ impl Edge {
         if self.straight {
             return crosses(a, d, rect);
         }
-        if halvings == 0 {
+        let inside = |p: Point| p.x > rect.x && p.x < rect.right() && p.y > rect.y && p.y < rect.bottom();
+        if halvings == 0 || inside(a) || inside(d) {
             return true;
         }
         let (first, second) = self.halves();

@@ -287,10 +287,12 @@ impl Ink {
         self.length(run.size);
         self.point(run.origin);
         self.fill(&run.fill);
+        // Half the bytes of other lengths, ten a letter at once: a deck has millions of letters.
+        self.bytes.reserve(run.glyphs.len() * 10);
         for glyph in &run.glyphs {
-            self.bytes.extend_from_slice(&glyph.id.to_le_bytes());
-            self.length(glyph.x());
-            self.length(glyph.y());
+            let [x, y] = [glyph.x(), glyph.y()].map(|length| (steps(length) as i32).to_le_bytes());
+            let [low, high] = glyph.id.to_le_bytes();
+            self.bytes.extend_from_slice(&[low, high, x[0], x[1], x[2], x[3], y[0], y[1], y[2], y[3]]);
         }
     }
 

@@ -43,13 +43,22 @@ pub(super) fn main_script(text: &str, lang: &str) -> Script {
     }
     let usual = usual_script(lang);
     let mut first = None;
-    for script in text.chars().map(|c| c.script()).filter(|script| is_own(*script)) {
+    for script in text.chars().map(script).filter(|script| is_own(*script)) {
         if script == usual {
             return usual;
         }
         first.get_or_insert(script);
     }
     first.unwrap_or(usual)
+}
+
+/// The script of a character; those below U+02B9, nearly all there are, without a search.
+pub(super) fn script(character: char) -> Script {
+    match character {
+        'A'..='Z' | 'a'..='z' | 'ª' | 'º' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{2b8}' => Script::Latin,
+        '\0'..='\u{f7}' => Script::Common,
+        _ => character.script(),
+    }
 }
 
 const fn is_own(script: Script) -> bool {
@@ -89,26 +98,26 @@ fn usual_script(lang: &str) -> Script {
 
 /// The script of the last letter that has one.
 pub(super) fn last_script(text: &str) -> Option<Script> {
-    text.chars().rev().map(|c| c.script()).find(|script| is_own(*script))
+    text.chars().rev().map(script).find(|script| is_own(*script))
 }
 
 /// True for a text of signs that belong to no script: figures, stops, brackets.
 pub(super) fn is_common(text: &str) -> bool {
-    !text.chars().any(|c| is_own(c.script()))
+    !text.chars().any(|c| is_own(script(c)))
 }
 
 /// The script whose fonts set a character: its own, or for signs of no script that of the letters before it.
 pub(super) fn script_at(text: &str, character: char, at: usize, main: Script) -> Script {
     let found = text.get(at..).and_then(|rest| rest.find(character)).map_or(text.len(), |offset| at + offset);
     let before = text.get(..found).unwrap_or("").chars().rev();
-    std::iter::once(character).chain(before).map(|c| c.script()).find(|script| is_own(*script)).unwrap_or(main)
+    std::iter::once(character).chain(before).map(script).find(|script| is_own(*script)).unwrap_or(main)
 }
 
 /// The letter that a cursive one beside it may join: the first of `beside`, marks upon it left out.
 pub(super) fn joining(beside: impl Iterator<Item = char>) -> Option<char> {
-    beside.into_iter().find(|c| c.script() != Script::Inherited).filter(|c| {
+    beside.into_iter().find(|c| script(*c) != Script::Inherited).filter(|c| {
         matches!(
-            c.script(),
+            script(*c),
             Script::Arabic
                 | Script::Syriac
                 | Script::Nko

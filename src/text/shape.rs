@@ -6,7 +6,6 @@ use std::sync::Arc;
 use harfrust::{
     Buffer, BufferFlags, Direction, Feature, Font, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag,
 };
-use unicode_script::UnicodeScript;
 
 use crate::font::{Face, FontChain, FontId, Fonts, glyph_outline};
 
@@ -293,7 +292,7 @@ fn scripts(text: &str, fallback: unicode_script::Script) -> Vec<(Range<usize>, u
     let mut open: Option<unicode_script::Script> = None;
     let mut start = 0;
     for (at, c) in text.char_indices() {
-        let script = c.script();
+        let script = super::script::script(c);
         if matches!(script, unicode_script::Script::Common | unicode_script::Script::Inherited) {
             continue;
         }

@@ -13,7 +13,7 @@ use crate::source::{At, FileId, Place};
 /// Warns of every `#` that follows an unquoted text on its line and touches the next word: people write comments
 /// with a space after the mark, and numbers without.
 pub(super) fn warn(file: FileId, text: &str, diags: &mut Diagnostics) {
-    if !text.match_indices(" #").any(|(at, _)| touches_word(&text[at + 2..])) {
+    if !text.match_indices('#').any(|(at, _)| text[..at].ends_with(' ') && touches_word(&text[at + 1..])) {
         return;
     }
     let mut options = options();

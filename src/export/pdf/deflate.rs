@@ -39,6 +39,7 @@ impl Packer {
 
 thread_local! {
     static SHORT_STREAMS: RefCell<Packer> = Packer::new(HURRIED);
+    static LONG_STREAMS: RefCell<Packer> = Packer::new(THOROUGH);
 }
 
 /// Stream data as it stands in the file.
@@ -80,7 +81,7 @@ impl<'a> Packed<'a> {
 /// `data` as a zlib stream.
 pub(super) fn deflate(data: &[u8]) -> Vec<u8> {
     if data.len() > SHORT {
-        return Packer::new(THOROUGH).get_mut().pack(data);
+        return LONG_STREAMS.with_borrow_mut(|packer| packer.pack(data));
     }
     hurried(data)
 }

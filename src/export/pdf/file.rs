@@ -1,7 +1,7 @@
 //! The file: object numbers, object streams, the cross-reference stream and the file identifier. Knows no scene.
 
 use pdf_writer::{Chunk, Filter, Finish, Name, Obj, Ref, Settings, Str};
-use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::Xxh3;
 
 use super::Standard;
 use super::deflate::{Packed, deflate};
@@ -102,10 +102,10 @@ impl File {
 
     /// A digest of everything written so far.
     pub(super) fn digest(&self) -> [u8; 16] {
-        let digest = Sha256::new().chain_update(&self.out).chain_update(&self.bodies).finalize();
-        let mut id = [0; 16];
-        id.iter_mut().zip(digest.iter()).for_each(|(to, from)| *to = *from);
-        id
+        let mut digest = Xxh3::new();
+        digest.update(&self.out);
+        digest.update(&self.bodies);
+        digest.digest128().to_be_bytes()
     }
 
     /// Ends the file.
