@@ -98,7 +98,12 @@ impl Run<'_> {
     pub(super) fn home_sheet(&mut self, deck: &Made, all: &Arrangements, sizes: &Sizes) -> Option<String> {
         let paper = self.job.sheets.paper.clone().unwrap_or_else(|| PAPER.to_owned());
         let trim = deck.document().pages.first()?.boxes.trim;
-        let found = chosen(all, sizes, &paper, trim);
+        // Boards share no sheet: large ones go over several, the others are printed as they are on the screen.
+        let found = match deck.piece {
+            true if holds(sizes, &paper, trim) => return None,
+            true => spread(all, sizes, &paper),
+            false => chosen(all, sizes, &paper, trim),
+        };
         if found.is_none() {
             self.diagnostics.push(no_sheet(&paper));
         }
@@ -186,6 +191,20 @@ pub(super) fn keeps_white(document: &Document, arrangement: &Arrangement) -> boo
         let Insets { top, right, bottom, left } = page.boxes.safe;
         top.min(right).min(bottom).min(left) >= border
     })
+}
+
+/// Whether a paper holds a page.
+fn holds(sizes: &Sizes, paper: &str, trim: Size) -> bool {
+    let fits = |paper: Size| trim.width <= paper.width && trim.height <= paper.height;
+    sizes.format(paper).is_ok_and(|paper| fits(paper.trim) || fits(paper.trim.turned()))
+}
+
+/// The arrangement that spreads a page over several sheets of a paper.
+fn spread(all: &Arrangements, sizes: &Sizes, paper: &str) -> Option<String> {
+    let size = |name: &str| sizes.format(name).ok().map(|format| format.trim);
+    let wanted = size(paper)?;
+    let mut tiled = all.iter().map(|found| &found.arrangement).filter(|arrangement| arrangement.tiles.is_some());
+    tiled.find(|arrangement| size(&arrangement.paper) == Some(wanted)).map(|arrangement| arrangement.sheet.clone())
 }
 
 /// The home profile's arrangement for a paper and a size of cards.

@@ -80,6 +80,8 @@ pub(super) struct Made {
     part: String,
     /// What it is, where it is no deck.
     what: Option<&'static str>,
+    /// True for a board, a poster, a document: no cards that share a sheet.
+    pub piece: bool,
     document: Document,
     /// What its deck says for tickets.
     pub facts: Facts,
@@ -118,6 +120,7 @@ impl Made {
             cards,
             part: if cards < deck.cards.len() { "-extrait".to_owned() } else { String::new() },
             what: piece(deck.kind, kit.lang.starts_with("fr")),
+            piece: deck.kind != Kind::Cards,
             document,
             facts: Facts {
                 deck: deck.id.to_string(),
@@ -182,8 +185,21 @@ impl Made {
         let (id, part, cards) = (ids.clone(), part.to_owned(), decks.iter().map(|deck| deck.cards).sum());
         let looks = decks.iter().flat_map(|deck| deck.looks.clone()).collect();
         let document = Document::merged(decks.into_iter().map(|deck| deck.document).collect())?;
-        let (facts, cutting, what) = (Facts::default(), Cutting::default(), None);
-        Some(Self { id, sheets: Vec::new(), title: ids, names, cards, part, what, document, facts, cutting, looks })
+        let (facts, cutting, what, piece) = (Facts::default(), Cutting::default(), None, false);
+        Some(Self {
+            id,
+            sheets: Vec::new(),
+            title: ids,
+            names,
+            cards,
+            part,
+            what,
+            piece,
+            document,
+            facts,
+            cutting,
+            looks,
+        })
     }
 
     /// The language of the words in its file names.

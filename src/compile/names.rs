@@ -32,17 +32,31 @@ impl Run<'_> {
         let outside = known.len();
         if let Some(repeat) = &node.spec.repeat {
             let place = || node.place.key("repeat").key("over");
-            match repeat.over.strip_prefix("vocabulary.") {
-                Some(name) => self.vocabulary(name, kit, place),
-                None => self.field(&repeat.over, known, place),
-            }
+            self.over(&repeat.over, kit, known, place);
             known.push(&repeat.name);
         }
         if let Some(when) = &node.when {
             self.field(when.field(), known, || node.place.key("when"));
         }
+        for source in node.data.iter().flat_map(|data| data.sources()) {
+            self.over(&source.over, kit, known, || source.place.clone());
+        }
+        for part in node.data.iter().flat_map(|data| data.parts()) {
+            let outside = known.len();
+            known.extend(part.sources.iter().map(|source| source.name.as_str()));
+            self.node(part.node, kit, known);
+            known.truncate(outside);
+        }
         node.children.iter().for_each(|child| self.node(child, kit, known));
         known.truncate(outside);
+    }
+
+    /// The list that a repetition or a box goes through.
+    fn over(&mut self, over: &str, kit: &Kit, known: &[&str], place: impl Fn() -> Place) {
+        match over.strip_prefix("vocabulary.") {
+            Some(name) => self.vocabulary(name, kit, place),
+            None => self.field(over, known, place),
+        }
     }
 
     fn vocabulary(&mut self, name: &str, kit: &Kit, place: impl Fn() -> Place) {

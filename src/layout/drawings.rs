@@ -7,7 +7,7 @@ use super::instance::holds;
 use super::names::Names;
 use crate::element::{Drawn, Element, IconSpec, Theme};
 use crate::scene::Origin;
-use crate::template::Node;
+use crate::template::{Node, Source};
 
 /// What is asked for, with the first box and card that ask.
 pub type Asked = BTreeMap<Drawn, Arc<Origin>>;
@@ -22,7 +22,7 @@ pub(super) enum Askers {
 }
 
 /// Adds what one card asks for through the boxes of a template.
-pub(super) fn ask(nodes: &[Node], names: &Names<'_>, theme: &Theme, askers: Askers, asked: &mut Asked) {
+pub(super) fn ask<'t>(nodes: &'t [Node], names: &Names<'t>, theme: &Theme, askers: Askers, asked: &mut Asked) {
     for node in nodes {
         match &node.spec.repeat {
             None => one(node, names, theme, askers, asked),
@@ -35,7 +35,7 @@ pub(super) fn ask(nodes: &[Node], names: &Names<'_>, theme: &Theme, askers: Aske
     }
 }
 
-fn one(node: &Node, names: &Names<'_>, theme: &Theme, askers: Askers, asked: &mut Asked) {
+fn one<'t>(node: &'t Node, names: &Names<'t>, theme: &Theme, askers: Askers, asked: &mut Asked) {
     if !node.when.as_ref().is_none_or(|condition| holds(condition, names)) {
         return;
     }
@@ -53,5 +53,21 @@ fn one(node: &Node, names: &Names<'_>, theme: &Theme, askers: Askers, asked: &mu
     for drawn in drawn {
         asked.entry(drawn).or_insert_with(|| Arc::new(names.origin(node)));
     }
+    for part in node.data.iter().flat_map(|data| data.parts()) {
+        each(&part.sources, part.node, names, &mut |node, names| {
+            ask(std::slice::from_ref(node), names, theme, askers, asked);
+        });
+    }
     ask(&node.children, names, theme, askers, asked);
+}
+
+/// A box of one that shows lists, with every entry of every list that it is bound with.
+fn each<'t>(sources: &[&'t Source], node: &'t Node, names: &Names<'t>, visit: &mut dyn FnMut(&'t Node, &Names<'t>)) {
+    let Some((source, rest)) = sources.split_first() else { return visit(node, names) };
+    for (index, entry) in names.entries(&source.over).into_iter().enumerate() {
+        let inside = names.with(&source.name, entry, index);
+        if source.filter.iter().all(|condition| holds(condition, &inside)) {
+            each(rest, node, &inside, visit);
+        }
+    }
 }

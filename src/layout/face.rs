@@ -111,7 +111,7 @@ impl<'a> Shop<'a> {
                     }
                     None => {
                         let nodes = &template.nodes[run.nodes.clone()];
-                        let instances = self.solved(nodes, (&names, side), template, diagnostics);
+                        let instances = self.solved(nodes, (&names, side), template, stands, diagnostics);
                         if self.copyfit {
                             let tokens = template.theme.lengths();
                             instances.iter().for_each(|one| copy::collect(one, side, "", tokens, &mut made.copies));
@@ -151,8 +151,8 @@ impl<'a> Shop<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Vec<Item> {
         let context = self.context(template, None);
-        let instances = self.solved(nodes, (names, Side::Front), template, diagnostics);
         let (stands, mut told) = (Stands::new(), Told::default());
+        let instances = self.solved(nodes, (names, Side::Front), template, &stands, diagnostics);
         let mut placing = Placing { context: &context, stands: &stands, told: &mut told, diagnostics };
         instances.iter().filter_map(|instance| place(instance, &mut placing)).collect()
     }
@@ -163,6 +163,7 @@ impl<'a> Shop<'a> {
         nodes: &'a [Node],
         (names, side): (&Names<'a>, Side),
         template: &Template,
+        stands: &Stands,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Instance<'a>> {
         let context = self.context(template, None);
@@ -170,7 +171,8 @@ impl<'a> Shop<'a> {
         let none = BTreeMap::new();
         let slots = backdrop.map_or(&none, |backdrop| &backdrop.slots);
         let tab = self.deck.tab(names.card(), side);
-        let ground = Ground { boxes: &self.deck.boxes, tab, tokens: template.theme.lengths(), slots };
+        let (boxes, tokens, factors) = (&self.deck.boxes, template.theme.lengths(), &self.factors);
+        let ground = Ground { boxes, tab, tokens, slots, context, factors, stands };
         let mut instances = instance::bind(nodes, names, &context, diagnostics);
         instances.iter_mut().for_each(|instance| instance.cap(&self.factors));
         frame::page(&mut instances, nodes, &ground);
@@ -182,7 +184,8 @@ impl<'a> Shop<'a> {
         let mut needs = Factors::new();
         let names = Names::new(self.kit, self.deck, card);
         // Faults are told when the face is made.
-        let instances = self.solved(&template.nodes, (&names, Side::Front), template, &mut Diagnostics::new());
+        let (stands, mut faults) = (Stands::new(), Diagnostics::new());
+        let instances = self.solved(&template.nodes, (&names, Side::Front), template, &stands, &mut faults);
         for instance in &instances {
             instance.each_text(&mut |_, text| {
                 if let Some(factor) = text.factor().filter(|_| text.shares_size()) {

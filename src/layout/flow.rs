@@ -32,6 +32,32 @@ pub(super) fn solve(parent: &mut Instance<'_>, tokens: &Tokens) {
     }
 }
 
+/// The size that a box wants by itself, of a width that is given or its own.
+pub(super) fn natural(instance: &Instance<'_>, width: Option<Length>, tokens: &Tokens) -> Size {
+    let mut tree: TaffyTree<usize> = TaffyTree::new();
+    tree.disable_rounding();
+    let mut leaves: Vec<&Instance<'_>> = Vec::new();
+    let Some(root) = build(&mut tree, instance, tokens, &mut leaves, false) else { return Size::default() };
+    if let Ok(mut style) = tree.style(root).cloned() {
+        style.margin = TaffyRect::zero();
+        if let Some(width) = width {
+            style.size.width = length(px(width));
+        }
+        // A style that could not be set leaves the box as it was.
+        let _ = tree.set_style(root, style);
+    }
+    let space = TaffySize {
+        width: width.map_or(AvailableSpace::MaxContent, |width| AvailableSpace::Definite(px(width))),
+        height: AvailableSpace::MaxContent,
+    };
+    let solved = tree.compute_layout_with_measure(root, space, |inputs, _, leaf, style| {
+        let leaf = leaf.and_then(|index| leaves.get(*index)).copied();
+        taffy::compute_leaf_layout(inputs, style, |_, _| 0.0, |known, space| measure(leaf, known, space))
+    });
+    let size = solved.and_then(|()| tree.layout(root).map(|layout| layout.size));
+    size.map_or_else(|_| Size::default(), |size| Size::new(mm(size.width), mm(size.height)))
+}
+
 /// The size of what cannot be a flow of its own: as [`solve`], but the parent's rectangle is not known either.
 fn measure(
     leaf: Option<&Instance<'_>>,

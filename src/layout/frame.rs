@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::instance::Instance;
-use super::{below, copy, fitting};
-use crate::element::{Bound, Measure, Room, Tokens};
+use super::instance::{Factors, Instance};
+use super::pages::Stands;
+use super::{below, copy, data, fitting};
+use crate::element::{Bound, Context, Measure, Room, Tokens};
 use crate::geom::{Insets, Length, PageBoxes, Rect};
 use crate::template::{EdgesSpec, FrameSpec, Measures, Node, PageBox, RoleSpec};
 
@@ -18,6 +19,12 @@ pub(super) struct Ground<'a> {
     pub tab: Option<Rect>,
     /// Slots of the layout's drawing, by name, on the page.
     pub slots: &'a BTreeMap<String, Rect>,
+    /// What elements are bound with.
+    pub context: Context<'a>,
+    /// The sizes that are the same all over the deck.
+    pub factors: &'a Factors,
+    /// Where boxes stand whose content goes on over pages.
+    pub stands: &'a Stands,
 }
 
 /// Gives every box of a page its rectangle. What grows or hangs on what grows stays inside the safe zone.
@@ -96,7 +103,10 @@ fn grow(instance: &mut Instance<'_>, parent: &Parent<'_>, ground: &Ground<'_>) {
 }
 
 /// Solves what is inside a box whose rectangle is known.
-fn inside(instance: &mut Instance<'_>, ground: &Ground<'_>) {
+pub(super) fn inside(instance: &mut Instance<'_>, ground: &Ground<'_>) {
+    if instance.node.data.is_some() {
+        return data::fill(instance, ground);
+    }
     let content = padded(instance, ground.tokens);
     if let Some(Bound::Text(text)) = &mut instance.bound {
         text.settle(&content, true);

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::names::Names;
 use crate::diag::Diagnostics;
-use crate::element::{Bound, BoundText, Context, Expr, FitSpec, Scope};
-use crate::geom::{Length, Rect, Size};
-use crate::scene::Origin;
+use crate::element::{Bound, BoundText, Context, Cursor, Expr, FitSpec, Scope};
+use crate::geom::{Length, PathData, Rect, Size};
+use crate::scene::{Origin, Role};
 use crate::template::{Condition, Node};
 
 /// A box of one card.
@@ -32,6 +32,14 @@ pub(super) struct Instance<'t> {
     pub flowing: bool,
     /// What its flow has left over, for it or another box to take.
     pub spare: Size,
+    /// Its outline where it is no rectangle.
+    pub outline: Option<PathData>,
+    /// What it is in a box that shows a list, unless its layout says otherwise.
+    pub role: Option<Role>,
+    /// Where the list that it shows goes on, on the next page.
+    pub next: Option<Cursor>,
+    /// What was found while its list was laid out.
+    pub faults: Diagnostics,
 }
 
 impl<'t> Instance<'t> {
@@ -112,7 +120,23 @@ fn one<'t>(
         child.flowing = node.flows() && child.node.spec.at.is_none();
     }
     let (rect, beyond, spare) = (Rect::default(), Length::ZERO, Size::default());
-    Some(Instance { node, names, origin, bound, children, shift, rect, beyond, flowing: false, spare })
+    let (flowing, outline, role, next, faults) = (false, None, None, None, Diagnostics::new());
+    Some(Instance {
+        node,
+        names,
+        origin,
+        bound,
+        children,
+        shift,
+        rect,
+        beyond,
+        flowing,
+        spare,
+        outline,
+        role,
+        next,
+        faults,
+    })
 }
 
 /// Whether a card meets a condition. A comparison with a missing value is one with an empty text.

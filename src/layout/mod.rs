@@ -3,6 +3,7 @@
 
 mod below;
 mod copy;
+mod data;
 mod drawings;
 mod face;
 mod fitting;

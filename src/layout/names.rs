@@ -48,6 +48,8 @@ struct Local<'t> {
     name: &'t str,
     entry: Each<'t>,
     index: usize,
+    /// How many entries name it, of a word along the side of a box that shows a list.
+    count: Option<usize>,
 }
 
 /// What a repetition stands at.
@@ -74,8 +76,29 @@ impl<'t> Names<'t> {
     /// These names and that of a repetition.
     pub fn with(&self, name: &'t str, entry: Each<'t>, index: usize) -> Self {
         let mut names = self.clone();
-        names.locals.push(Local { name, entry, index });
+        names.locals.push(Local { name, entry, index, count: None });
         names
+    }
+
+    /// These names and another one behind all of them: where both go by one name, the others win.
+    pub fn before(&self, name: &'t str, entry: Each<'t>, index: usize) -> Self {
+        let mut names = self.clone();
+        names.locals.insert(0, Local { name, entry, index, count: None });
+        names
+    }
+
+    /// These names, the last one with how many entries name it.
+    #[must_use]
+    pub fn counted(mut self, count: usize) -> Self {
+        if let Some(local) = self.locals.last_mut() {
+            local.count = Some(count);
+        }
+        self
+    }
+
+    /// Where a word stands in the vocabulary of a field.
+    pub fn rank(&self, field: &str, word: &str) -> Option<usize> {
+        self.kit.vocabulary(field)?.entries.iter().position(|entry| *entry.id == *word)
     }
 
     /// The entries that a repetition goes through: a vocabulary (`vocabulary.sequence`), or a list of the card,
@@ -112,7 +135,7 @@ impl<'t> Names<'t> {
     fn value(&self, name: &str) -> Option<Cow<'_, Field>> {
         let (head, rest) = name.split_once('.').map_or((name, None), |(head, rest)| (head, Some(rest)));
         if let Some(local) = self.locals.iter().rev().find(|local| local.name == head) {
-            return local.value(rest);
+            return local.value(self.kit, rest);
         }
         match (head, rest) {
             ("card", Some(rest)) => self.card.value(rest),
@@ -122,16 +145,29 @@ impl<'t> Names<'t> {
     }
 }
 
-impl Local<'_> {
-    fn value(&self, rest: Option<&str>) -> Option<Cow<'_, Field>> {
+impl<'t> Local<'t> {
+    fn value(&self, kit: &'t Kit, rest: Option<&str>) -> Option<Cow<'_, Field>> {
         let text = |text: Arc<str>| Some(Cow::Owned(Field::Text(text)));
         match (&self.entry, rest) {
+            (_, Some("count")) if self.count.is_some() => text(self.count.unwrap_or_default().to_string().into()),
             (_, Some("index")) => text((self.index + 1).to_string().into()),
             (Each::Word(entry), None) => text(entry.id.clone()),
             (Each::Word(entry), Some(rest)) => entry.get(rest),
             (Each::Item(item), None) => Some(Cow::Borrowed(item)),
-            (Each::Item(item), Some(rest)) => item.get(rest).map(Cow::Borrowed),
+            (Each::Item(item), Some(rest)) => inside(kit, item, rest),
         }
+    }
+}
+
+/// What a dotted name means in an item of a list: a key of a map, or what the word under it stands for.
+fn inside<'i>(kit: &Kit, item: &'i Field, path: &str) -> Option<Cow<'i, Field>> {
+    let (head, rest) = path.split_once('.').map_or((path, None), |(head, rest)| (head, Some(rest)));
+    let value = item.get(head)?;
+    let Some(rest) = rest else { return Some(Cow::Borrowed(value)) };
+    let word = kit.vocabulary(head).and_then(|words| words.entry(value.text()?));
+    match word {
+        Some(word) => word.get(rest).map(Cow::into_owned).map(Cow::Owned),
+        None => rest.split('.').try_fold(value, |value, key| value.get(key)).map(Cow::Borrowed),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::element::{Bound, Context, Cursor, Frame};
 use crate::geom::{Length, PathData, Transform};
 use crate::say;
 use crate::scene::{Fill, Group, Item, Path, Plate, Role, Stroke};
-use crate::template::RoleSpec;
+use crate::template::{Form, RoleSpec};
 
 /// What the placing of boxes needs, and what it tells.
 pub(super) struct Placing<'p> {
@@ -31,6 +31,7 @@ pub(super) fn place(instance: &Instance<'_>, placing: &mut Placing<'_>) -> Optio
         None => Cursor::default(),
     };
     let (context, diagnostics) = (placing.context, &mut *placing.diagnostics);
+    diagnostics.append(instance.faults.clone());
     let outline = outline(instance, context);
     let fill = fill(instance, context, diagnostics);
     let stroke = stroke(instance, context, diagnostics);
@@ -53,6 +54,9 @@ pub(super) fn place(instance: &Instance<'_>, placing: &mut Placing<'_>) -> Optio
             placing.told.tell(instance.id(), placed.next, &instance.origin);
         }
     }
+    if instance.node.continues() {
+        placing.told.tell(instance.id(), instance.next.clone(), &instance.origin);
+    }
     items.extend(instance.children.iter().filter_map(|child| place(child, placing)));
     if items.is_empty() {
         return None;
@@ -73,7 +77,7 @@ pub(super) fn place(instance: &Instance<'_>, placing: &mut Placing<'_>) -> Optio
 
 /// Where a box stands whose content goes on over pages; none on its first page, and for all others.
 fn stand<'s>(instance: &Instance<'_>, stands: &'s Stands) -> Option<&'s Stand> {
-    let continues = instance.bound.as_ref().is_some_and(Bound::continues);
+    let continues = instance.node.continues() || instance.bound.as_ref().is_some_and(Bound::continues);
     if continues { stands.get(instance.id()) } else { None }
 }
 
@@ -96,7 +100,11 @@ fn overflow(instance: &Instance<'_>) -> Diagnostic {
 }
 
 fn role(instance: &Instance<'_>) -> Option<Role> {
-    match (instance.node.spec.role, &instance.bound) {
+    let own = instance.node.spec.role;
+    if own.is_none() && instance.role.is_some() {
+        return instance.role.clone();
+    }
+    match (own, &instance.bound) {
         (Some(RoleSpec::H1), _) => Some(Role::Heading(1)),
         (Some(RoleSpec::H2), _) => Some(Role::Heading(2)),
         (Some(RoleSpec::H3), _) => Some(Role::Heading(3)),
@@ -110,13 +118,19 @@ fn role(instance: &Instance<'_>) -> Option<Role> {
         (Some(RoleSpec::Varnish), _) => Some(Role::Plate(Plate::Varnish)),
         (Some(RoleSpec::White), _) => Some(Role::Plate(Plate::White)),
         (Some(RoleSpec::Foil), _) => Some(Role::Plate(Plate::Foil)),
-        (None, _) => None,
+        (None, _) => instance.node.data.as_ref().map(|data| match data.form {
+            Form::Table(_) | Form::Matrix(_) => Role::Table,
+            Form::Timeline(_) | Form::Ring(_) => Role::List,
+        }),
     }
 }
 
 /// The outline of a box with its corners.
 fn outline(instance: &Instance<'_>, context: &Context<'_>) -> PathData {
     let rect = instance.rect;
+    if let Some(outline) = &instance.outline {
+        return outline.clone();
+    }
     if instance.node.spec.radius.0.is_empty() {
         return PathData::rect(&rect);
     }

@@ -61,7 +61,7 @@ fn node_paints(node: &Node) -> bool {
     node.spec.fill.is_some()
         || node.spec.stroke.is_some()
         || matches!(node.element, Some(Element::Icon(_)))
-        || node.children.iter().any(node_paints)
+        || node.inside().any(node_paints)
 }
 
 fn collect(node: &Node, names: &mut BTreeSet<Arc<str>>, local: &mut Vec<String>) -> Option<()> {
@@ -73,7 +73,11 @@ fn collect(node: &Node, names: &mut BTreeSet<Arc<str>>, local: &mut Vec<String>)
     };
     // Tabs stand elsewhere on each card.
     let tab = node.spec.at == Some(FrameSpec::Page(PageBox::Tab));
-    if !bare || tab || node.spec.role.is_some_and(|role| role != crate::template::RoleSpec::Artifact) {
+    if !bare
+        || node.data.is_some()
+        || tab
+        || node.spec.role.is_some_and(|role| role != crate::template::RoleSpec::Artifact)
+    {
         return None;
     }
     if let Some(repeat) = &node.spec.repeat {

@@ -321,6 +321,8 @@ fn meaning(parent: Meaning, role: &Role) -> Meaning {
     match role {
         _ if parent == Meaning::ForPrinter || parent == Meaning::Code => parent,
         Role::Heading(_) | Role::Paragraph | Role::Link { .. } => Meaning::Content,
+        // What is in them has its own.
+        Role::Table | Role::Row | Role::Head | Role::Cell | Role::List | Role::Entry => parent,
         Role::Figure { .. } => Meaning::Figure,
         Role::Artifact => Meaning::Decoration,
         Role::Qr { .. } => Meaning::Code,

@@ -105,6 +105,18 @@ pub enum Role {
         /// Side of one module on the page.
         module: Length,
     },
+    /// Rows and columns: heads and cells, row by row.
+    Table,
+    /// A head that goes over rows of a table.
+    Row,
+    /// A head of a row, a column or a lane.
+    Head,
+    /// A cell of a table.
+    Cell,
+    /// Entries one after the other.
+    List,
+    /// An entry of a list.
+    Entry,
     /// Crop marks, registration marks and other signs for the printer.
     Mark,
     /// What a machine does to the sheet beside printing: it goes to a plate of its own and is no part of the picture.

@@ -3,12 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde_yaml::Value;
+
 use super::raw::{self, RawBox};
 use super::spec::{BoxSpec, CompareSpec, ConditionSpec};
-use super::{Brand, Condition, Further, Library, Node, Sheet, Template, check, hanging, mirror};
+use super::{
+    Brand, Condition, Data, Further, Library, Node, OverflowSpec, Sheet, Template, check, data, hanging, mirror,
+};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::element::{
-    ColorExpr, Element, Expr, Foundry, GridLines, Piece, StyleFault, Theme, Tokens, Tone, TypeSpec, TypeStyle,
+    ColorExpr, Element, Expr, Foundry, GridLines, Measure, Piece, StyleFault, Theme, Tokens, Tone, TypeSpec, TypeStyle,
 };
 use crate::geom::Length;
 use crate::say;
@@ -240,16 +244,14 @@ fn drawn_capitals(style: &TypeStyle) -> Option<Diagnostic> {
 
 /// Tells the styles without font or size that a box has, each once.
 fn whole_styles(nodes: &[Node], partial: &BTreeMap<String, Diagnostic>, diagnostics: &mut Diagnostics) {
-    fn collect<'n>(nodes: &'n [Node], used: &mut BTreeSet<&'n str>) {
-        for node in nodes {
-            if let Some(Element::Text(text)) = &node.element {
-                used.insert(&text.style);
-            }
-            collect(&node.children, used);
+    fn collect<'n>(node: &'n Node, used: &mut BTreeSet<&'n str>) {
+        if let Some(Element::Text(text)) = &node.element {
+            used.insert(&text.style);
         }
+        node.inside().for_each(|node| collect(node, used));
     }
     let mut used = BTreeSet::new();
-    collect(nodes, &mut used);
+    nodes.iter().for_each(|node| collect(node, &mut used));
     diagnostics.extend(used.into_iter().filter_map(|name| partial.get(name)).cloned());
 }
 
@@ -288,10 +290,45 @@ fn node(raw: RawBox, tables: &check::Tables<'_>, diagnostics: &mut Diagnostics) 
         Some(written) => Some(condition(written, &raw.place, diagnostics)?),
         None => None,
     };
-    let element = element(&mut spec, &raw.place, !children.is_empty(), diagnostics);
-    let name = spec.id.clone().unwrap_or_else(|| default_name(element.as_ref()).to_owned());
+    let data = data(&mut spec, &raw, tables, diagnostics);
+    let element = element(&mut spec, &raw.place, !children.is_empty(), data.is_some(), diagnostics);
+    let unnamed = || data.as_ref().map_or_else(|| default_name(element.as_ref()).into(), |data| data::name(&data.form));
+    let name = spec.id.as_deref().map_or_else(unnamed, Arc::from);
     let subject = element.as_ref().and_then(subject);
-    Some(Node { name: name.into(), place: raw.place, spec, when, element, children, subject })
+    let data = data.map(Box::new);
+    if data.as_ref().is_some_and(|data| data.overflow == OverflowSpec::Page) && spec.id.is_none() {
+        let message = say!(
+            "un cadre qui continue sur les pages suivantes a un `id`, par lequel elles le retrouvent",
+            "a box that goes on over further pages has an `id` by which they find it again"
+        );
+        diagnostics.push(Diagnostic::error("missing-key", message).at(raw.place.clone()));
+    }
+    Some(Node { name, place: raw.place, spec, when, element, data, children, subject })
+}
+
+/// The list that a box shows, its own boxes built like any.
+fn data(spec: &mut BoxSpec, raw: &RawBox, tables: &check::Tables<'_>, diagnostics: &mut Diagnostics) -> Option<Data> {
+    let mut inner = |value: Value, place: Place, diagnostics: &mut Diagnostics| {
+        let raw = raw::single(value, &place, diagnostics)?;
+        node(raw, tables, diagnostics)
+    };
+    let lengths = tables.theme.lengths();
+    let measure = |measure: &Measure, place: Place| {
+        let token = measure.token().filter(|token| !lengths.contains_key(*token))?;
+        Some(check::unknown_length(token, lengths.keys().map(String::as_str)).at(place))
+    };
+    let mut builder = data::Builder { node: &mut inner, condition: &condition_at, measure: &measure, diagnostics };
+    let place = |key: &str| raw.key_place(key);
+    if let Some(table) = spec.table.take() {
+        return builder.table(table, &place("table"));
+    }
+    if let Some(matrix) = spec.matrix.take() {
+        return builder.matrix(matrix, &place("matrix"));
+    }
+    if let Some(timeline) = spec.timeline.take() {
+        return builder.timeline(timeline, &place("timeline"));
+    }
+    spec.ring.take().and_then(|ring| builder.ring(ring, &place("ring")))
 }
 
 /// The card field in an element's value: the first name that is not of the deck, the kit or the card itself.
@@ -317,14 +354,21 @@ const fn default_name(element: Option<&Element>) -> &'static str {
     }
 }
 
-fn element(spec: &mut BoxSpec, place: &Place, has_children: bool, diagnostics: &mut Diagnostics) -> Option<Element> {
+fn element(
+    spec: &mut BoxSpec,
+    place: &Place,
+    has_children: bool,
+    has_data: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<Element> {
     let mut found: Vec<(&str, Element)> = Vec::new();
     found.extend(spec.text.take().map(|text| ("text", Element::Text(text))));
     found.extend(spec.image.take().map(|image| ("image", Element::Image(image))));
     found.extend(spec.icon.take().map(|icon| ("icon", Element::Icon(icon))));
     found.extend(spec.qr.take().map(|qr| ("qr", Element::Qr(qr))));
     found.extend(spec.shape.take().map(|shape| ("shape", Element::Shape(shape))));
-    let both = found.iter().map(|(name, _)| *name).chain(has_children.then_some("children")).collect::<Vec<_>>();
+    let both = found.iter().map(|(name, _)| *name).chain(has_children.then_some("children"));
+    let both = both.chain(has_data.then_some("table, matrix, timeline, ring")).collect::<Vec<_>>();
     if both.len() > 1 {
         let names = both.join(", ");
         diagnostics.push(
@@ -342,7 +386,15 @@ fn element(spec: &mut BoxSpec, place: &Place, has_children: bool, diagnostics: &
     found.into_iter().next().map(|(_, element)| element)
 }
 
+fn condition_at(written: ConditionSpec, place: &Place, diagnostics: &mut Diagnostics) -> Option<Condition> {
+    conditioned(written, &place.key("where"), diagnostics)
+}
+
 fn condition(written: ConditionSpec, place: &Place, diagnostics: &mut Diagnostics) -> Option<Condition> {
+    conditioned(written, &place.key("when"), diagnostics)
+}
+
+fn conditioned(written: ConditionSpec, place: &Place, diagnostics: &mut Diagnostics) -> Option<Condition> {
     let compare = match written {
         ConditionSpec::Present(field) => {
             return Some(match field.strip_prefix('!') {
@@ -366,7 +418,7 @@ fn condition(written: ConditionSpec, place: &Place, diagnostics: &mut Diagnostic
                 "bad-condition",
                 say!("une comparaison a un seul critère", "a comparison has one criterion"),
             )
-            .at(place.key("when"))
+            .at(place.clone())
             .hint(say!("écrivez l’un de `is`, `not`, `has`, `lacks`", "write one of `is`, `not`, `has`, `lacks`")),
         );
     }
@@ -374,13 +426,14 @@ fn condition(written: ConditionSpec, place: &Place, diagnostics: &mut Diagnostic
 }
 
 /// First part of every name the boxes and colours ask for.
-fn names(nodes: &[Node], theme: &Theme, into: &mut BTreeSet<Arc<str>>) {
+fn names<'n>(nodes: impl IntoIterator<Item = &'n Node>, theme: &Theme, into: &mut BTreeSet<Arc<str>>) {
     let head = |name: &str| Arc::from(name.split('.').next().unwrap_or(name));
     into.extend(theme.color_names().map(|name| head(name)));
     for node in nodes {
         into.extend(node.expressions().into_iter().flat_map(Expr::names).map(|name| head(name)));
         into.extend(node.when.iter().map(|when| head(when.field())));
         into.extend(node.spec.repeat.iter().map(|repeat| head(&repeat.over)));
-        names(&node.children, theme, into);
+        into.extend(node.data.iter().flat_map(|data| data.names()).map(|name| head(name)));
+        names(node.inside().collect::<Vec<_>>(), theme, into);
     }
 }

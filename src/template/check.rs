@@ -40,7 +40,7 @@ fn lengths(spec: &BoxSpec, place: &Place, theme: &Theme, diagnostics: &mut Diagn
     }
 }
 
-fn unknown_length<'a>(token: &str, known: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
+pub(super) fn unknown_length<'a>(token: &str, known: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
     let fault =
         Diagnostic::error("unknown-length", say!("longueur inconnue : « {token} »", "unknown length “{token}”"));
     if let Some(near) = yaml::suggest(token, known.clone()) {

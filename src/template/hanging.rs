@@ -18,6 +18,9 @@ pub(super) fn check(nodes: &[Node], diagnostics: &mut Diagnostics) {
             }
         }
         check(&node.children, diagnostics);
+        for part in node.data.iter().flat_map(|data| data.parts()) {
+            check(std::slice::from_ref(part.node), diagnostics);
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 mod build;
 mod check;
+mod data;
+mod data_spec;
 mod hanging;
 mod library;
 mod lists;
@@ -13,6 +15,8 @@ mod spec;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use data::{Axis, By, Data, Form, Matrix, Part, Ring, Source, Table, Timeline};
+pub use data_spec::{AxisSpec, ColumnSpec, Filters, MatrixSpec, OverflowSpec, RingSpec, TableSpec, TimelineSpec};
 pub use library::Library;
 pub use lists::{Measures, Names, Sides, TrackSpec};
 pub use spec::{
@@ -117,6 +121,8 @@ pub struct Node {
     pub when: Option<Condition>,
     /// What is in it.
     pub element: Option<Element>,
+    /// The list that it shows.
+    pub data: Option<Box<Data>>,
     /// Boxes inside.
     pub children: Vec<Node>,
     /// The field whose words stand in it, for messages that show both ends.
@@ -150,23 +156,23 @@ impl Template {
     pub fn shares_sizes(&self) -> bool {
         fn shares(node: &Node) -> bool {
             let deck = |text: &TextSpec| matches!(text.fit, FitSpec::Shrink { same: SameSpec::Deck, .. });
-            matches!(&node.element, Some(Element::Text(text)) if deck(text)) || node.children.iter().any(shares)
+            matches!(&node.element, Some(Element::Text(text)) if deck(text)) || node.inside().any(shares)
         }
         self.nodes.iter().any(shares)
     }
 
     /// The slots that boxes name, each with a place where it is named.
     pub fn slots(&self) -> BTreeMap<String, Place> {
-        fn collect(nodes: &[Node], slots: &mut BTreeMap<String, Place>) {
+        fn collect<'n>(nodes: impl Iterator<Item = &'n Node>, slots: &mut BTreeMap<String, Place>) {
             for node in nodes {
                 if let Some(FrameSpec::Slot(slot)) = &node.spec.at {
                     slots.entry(slot.slot.clone()).or_insert_with(|| node.place.key("at"));
                 }
-                collect(&node.children, slots);
+                collect(Box::new(node.inside()) as Box<dyn Iterator<Item = &Node>>, slots);
             }
         }
         let mut slots = BTreeMap::new();
-        collect(&self.nodes, &mut slots);
+        collect(self.nodes.iter(), &mut slots);
         slots
     }
 }
@@ -175,6 +181,16 @@ impl Node {
     /// True when children follow one another or stand in a grid, rather than in frames of their own.
     pub const fn flows(&self) -> bool {
         self.spec.direction.is_some() || self.spec.grid.is_some()
+    }
+
+    /// The boxes inside, also those with which it shows a list.
+    pub fn inside(&self) -> impl Iterator<Item = &Self> {
+        self.children.iter().chain(self.data.iter().flat_map(|data| data.parts()).map(|part| part.node))
+    }
+
+    /// True for a box whose entries go on over pages.
+    pub fn continues(&self) -> bool {
+        self.data.as_ref().is_some_and(|data| data.overflow == OverflowSpec::Page)
     }
 
     /// The box whose lower edge its frame is measured from.
@@ -214,7 +230,7 @@ impl Condition {
         }
     }
 
-    const fn expression(&self) -> Option<&Expr> {
+    pub(crate) const fn expression(&self) -> Option<&Expr> {
         match self {
             Self::Present(_) | Self::Absent(_) => None,
             Self::Is(_, expr) | Self::Not(_, expr) | Self::Has(_, expr) | Self::Lacks(_, expr) => Some(expr),

@@ -40,6 +40,12 @@ impl RawBox {
         Value::Mapping(mapping)
     }
 
+    /// Where the value of a key was written.
+    pub fn key_place(&self, key: &str) -> Place {
+        let written = self.keys.iter().find(|(name, ..)| name == key);
+        written.map_or_else(|| self.place.key(key), |(.., place)| place.clone())
+    }
+
     /// Moves the faults of the typed reading from this box to the places where its keys were written.
     pub fn settle(&self, diagnostics: &mut Diagnostics) {
         let At::Value(base) = &self.place.at else { return };
@@ -73,6 +79,23 @@ pub(super) fn read(values: Vec<Value>, place: &Place, diagnostics: &mut Diagnost
         boxes.push(one(mapping, place, diagnostics));
     }
     boxes
+}
+
+/// Reads one box, as it stands inside a box that shows a list.
+pub(super) fn single(value: Value, place: &Place, diagnostics: &mut Diagnostics) -> Option<RawBox> {
+    match value {
+        Value::Mapping(mapping) => {
+            let mut raw = one(mapping, place.clone(), diagnostics);
+            valued(&mut raw, diagnostics);
+            Some(raw)
+        }
+        _ => {
+            let message = say!("un cadre est attendu ici", "a box is expected here");
+            let hint = say!("écrivez par exemple « {{ text: … }} »", "write for example “{{ text: … }}”");
+            diagnostics.push(Diagnostic::error("not-a-box", message).at(place.clone()).hint(hint));
+            None
+        }
+    }
 }
 
 fn one(mapping: Mapping, place: Place, diagnostics: &mut Diagnostics) -> RawBox {
@@ -109,7 +132,7 @@ pub(super) fn merge(mut base: Vec<RawBox>, over: Vec<RawBox>, diagnostics: &mut 
 }
 
 /// The element keys: a box has one of them at most, so a new one takes the place of an inherited one.
-const ELEMENTS: [&str; 5] = ["text", "image", "icon", "qr", "shape"];
+const ELEMENTS: [&str; 9] = ["text", "image", "icon", "qr", "shape", "table", "matrix", "timeline", "ring"];
 
 fn override_box(base: &mut RawBox, over: RawBox, diagnostics: &mut Diagnostics) {
     if over.keys.iter().any(|(key, ..)| ELEMENTS.contains(&key.as_str())) {

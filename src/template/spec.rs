@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::de::IntoDeserializer;
 use serde::{Deserialize, Deserializer};
 
+use super::data_spec::{MatrixSpec, RingSpec, TableSpec, TimelineSpec};
 use super::lists::{Measures, Names, Sides, TrackSpec, two_ways};
 use crate::element::{
     ColorExpr, Expr, FillSpec, GridLines, IconSpec, ImageSpec, Measure, OneOr, QrSpec, ShapeSpec, StrokeSpec, TextSpec,
@@ -153,6 +154,14 @@ pub struct BoxSpec {
     pub qr: Option<QrSpec>,
     /// A drawn outline.
     pub shape: Option<ShapeSpec>,
+    /// A row for each entry of a list.
+    pub table: Option<TableSpec>,
+    /// Entries of a list in the cells of two axes.
+    pub matrix: Option<MatrixSpec>,
+    /// Entries of a list along ordered words, in lanes.
+    pub timeline: Option<TimelineSpec>,
+    /// Rings and sectors, blank or with entries of a list.
+    pub ring: Option<RingSpec>,
     /// True once the layout is built for a language that is read from the right.
     #[serde(skip)]
     #[schemars(skip)]

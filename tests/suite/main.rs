@@ -32,6 +32,7 @@ mod kit;
 mod layering;
 mod layout;
 mod letters;
+mod lists;
 mod locale;
 mod model;
 mod pack;

@@ -174,6 +174,12 @@ impl Sheet<'_> {
                 self.w.write_attribute("role", "img");
                 self.attribute("aria-label", &format!("QR: {payload}"));
             }
+            Some(Role::Table) => self.w.write_attribute("role", "table"),
+            Some(Role::Row) => self.w.write_attribute("role", "row"),
+            Some(Role::Head) => self.w.write_attribute("role", "columnheader"),
+            Some(Role::Cell) => self.w.write_attribute("role", "cell"),
+            Some(Role::List) => self.w.write_attribute("role", "list"),
+            Some(Role::Entry) => self.w.write_attribute("role", "listitem"),
             Some(Role::Mark) => self.sign("mark"),
             Some(Role::Plate(plate)) => {
                 self.sign(&format!("plate {}", plate.key()));
