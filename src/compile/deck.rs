@@ -12,7 +12,7 @@ use super::{CopyDeck, Profile, Run};
 use crate::artwork::svg;
 use crate::color::Srgb;
 use crate::diag::Diagnostic;
-use crate::element::{Families, Tone};
+use crate::element::{Families, Stock, Tone};
 use crate::export::pdf;
 use crate::font::{Fonts, by_script};
 use crate::geom::{Insets, Length, Size, Transform};
@@ -88,7 +88,10 @@ impl Run<'_> {
             sources: &mut self.sources,
             assets: &mut assets,
         };
-        let stock = shop.stock(&job.drawings(), &mut self.diagnostics);
+        let mut texts = Stock::new();
+        shop.texts(&job.texts(), &mut texts, &mut self.diagnostics);
+        let asked = job.drawings(&texts);
+        let stock = shop.stock(&asked, texts, &mut self.diagnostics);
         let backdrops = self.backdrops(studio, deck, &templates, &mut assets);
         let title = &deck.title;
         self.progress.begin(&say!("mise en page de « {title} »", "laying out “{title}”"), 1);

@@ -67,6 +67,13 @@ impl Folders {
         world.walk(&self.kit).into_iter().filter(is_picture).filter_map(name).collect()
     }
 
+    /// Every text file there is, for suggestions.
+    pub fn texts(&self, world: &dyn World) -> Vec<String> {
+        let name = |path: PathBuf| Some(path.strip_prefix(&self.kit).ok()?.to_string_lossy().replace('\\', "/"));
+        let is_text = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "md");
+        world.walk(&self.kit).into_iter().filter(is_text).filter_map(name).collect()
+    }
+
     /// Every font of the kit and of the project, in a stable order. A kit's face replaces the project's of the same
     /// name; files that are no fonts, or must not be embedded, are faults.
     pub fn fonts(&self, world: &dyn World, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Arc<Fonts> {

@@ -7,10 +7,10 @@ use super::folders::Folders;
 use crate::artwork::{DrawnPlate, raster, svg};
 use crate::color::Srgb;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::element::{Drawn, Stock, Stocked, Theme};
+use crate::element::{Drawn, Stock, Stocked, StockedText, Theme};
 use crate::font::Fonts;
 use crate::geom::{Rect, Transform};
-use crate::layout::Asked;
+use crate::layout::{Asked, AskedTexts};
 use crate::say;
 use crate::scene::{Artwork, Assets, Item, Origin, PlateNames};
 use crate::source::{Place, Sources};
@@ -37,14 +37,59 @@ pub(super) struct Shop<'a> {
 
 impl Shop<'_> {
     /// Reads what is asked for. What cannot be read is a fault of the box and card that asked first.
-    pub fn stock(&mut self, asked: &Asked, diagnostics: &mut Diagnostics) -> Stock {
-        let mut stock = Stock::new();
+    pub fn stock(&mut self, asked: &Asked, mut stock: Stock, diagnostics: &mut Diagnostics) -> Stock {
         for (drawn, origin) in asked {
             if let Some(stocked) = self.read(drawn, origin, diagnostics) {
                 stock.insert(drawn.clone(), stocked);
             }
         }
         stock
+    }
+
+    /// Reads the texts that are asked for.
+    pub fn texts(&mut self, asked: &AskedTexts, stock: &mut Stock, diagnostics: &mut Diagnostics) {
+        for (name, origin) in asked {
+            let Some(path) = self.folders.picture(self.world, name) else {
+                diagnostics.push(self.missing_text(name, origin));
+                continue;
+            };
+            match self.world.read(&path) {
+                Ok(bytes) => match std::str::from_utf8(&bytes) {
+                    Ok(text) => {
+                        let shown = path.to_string_lossy().replace('\\', "/");
+                        // A byte order mark is no word.
+                        let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
+                        let file = self.sources.add(shown, text.clone());
+                        stock.insert_text(name.clone(), StockedText { file, text });
+                    }
+                    Err(_) => {
+                        let fault = say!("« {name} » n’est pas en UTF-8", "“{name}” is not UTF-8");
+                        let hint = say!(
+                            "réenregistrez-le en UTF-8 dans votre éditeur",
+                            "save it again as UTF-8 in your editor"
+                        );
+                        diagnostics.push(origin.mark(Diagnostic::error("not-utf8", fault).hint(hint)));
+                    }
+                },
+                Err(error) => {
+                    let fault = say!("« {name} » ne peut être lu : {error}", "“{name}” cannot be read: {error}");
+                    diagnostics.push(origin.mark(Diagnostic::error("unreadable", fault)));
+                }
+            }
+        }
+    }
+
+    fn missing_text(&self, name: &str, origin: &Origin) -> Diagnostic {
+        let fault =
+            Diagnostic::error("missing-file", say!("texte introuvable : « {name} »", "text not found: “{name}”"));
+        let known = self.folders.texts(self.world);
+        origin.mark(match yaml::suggest(name, known.iter().map(String::as_str)) {
+            Some(near) => fault.hint(say!("vouliez-vous dire « {near} » ?", "did you mean “{near}”?")),
+            None => fault.hint(say!(
+                "les textes se cherchent dans le dossier du kit, puis dans `layouts/`",
+                "texts are looked for in the kit’s folder, then in `layouts/`"
+            )),
+        })
     }
 
     fn read(&mut self, drawn: &Drawn, origin: &Origin, diagnostics: &mut Diagnostics) -> Option<Stocked> {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::sides::{AlignSpec, align, direction};
 use super::{ColorFault, Scope, Theme, TypeStyle};
 use crate::color::Color;
 use crate::font::FontChain;
@@ -64,4 +65,20 @@ pub(super) fn inks(words: &str, style: &TypeStyle, theme: &Theme, scope: &dyn Sc
         }
     }
     inks
+}
+
+/// How paragraphs of a style are set, in a language.
+pub(super) fn paragraph(style: &TypeStyle, side: Option<AlignSpec>, lang: Arc<str>) -> ParagraphStyle {
+    let spec = &style.spec;
+    let mut paragraph = ParagraphStyle::new(style.leading, lang);
+    paragraph.direction = direction(spec.direction.unwrap_or_default());
+    paragraph.align = align(side.or(spec.align).unwrap_or_default());
+    paragraph.balance = spec.balance.unwrap_or(false);
+    paragraph.hyphenate = spec.hyphenate.unwrap_or(false).then(|| style.habits.hyphenation.clone());
+    paragraph.hyphens_in_row = style.habits.hyphens_in_row.or(paragraph.hyphens_in_row);
+    paragraph.french = style.habits.french;
+    paragraph.space_before = spec.paragraph_space.unwrap_or_default();
+    paragraph.first_line = spec.first_line.unwrap_or_default();
+    paragraph.hang = spec.hanging_punctuation.unwrap_or(false);
+    paragraph
 }

@@ -17,6 +17,7 @@ mod qr;
 mod shape;
 mod sides;
 mod stock;
+mod story;
 mod style;
 mod style_fault;
 mod text;
@@ -37,7 +38,11 @@ pub use paint::{ColorExpr, ColorFault, FillSpec, GradientSpec, PaintSpec, Placed
 pub use qr::{LevelSpec, QrSpec};
 pub use shape::{ShapeKind, ShapeSpec};
 pub use sides::{AlignSpec, DirectionSpec};
-pub use stock::{Drawn, Stock, Stocked};
+pub use stock::{Drawn, Stock, Stocked, StockedText};
+pub use story::{
+    Begins, BlockSpec, BoundStory, Filled as FilledPage, FlowSpec, KeepSpec, NewSpec, NumberingSpec, OverflowSpec,
+    Room as StoryRoom, Slab, SpanSpec, Spot, fill as fill_page,
+};
 pub use style::{Theme, TypeSpec, TypeStyle};
 pub use style_fault::{Foundry, StyleFault};
 pub use text::{BoundText, TextSpec, ValignSpec};
@@ -57,7 +62,7 @@ use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, PathData, Rect, Size};
 use crate::say;
-use crate::scene::{Group, Item, Origin, Role, Side};
+use crate::scene::{Group, Heading, Item, Origin, Role, Side};
 use crate::source::Place;
 use crate::text::Setter;
 use crate::yaml;
@@ -91,6 +96,8 @@ pub struct Context<'a> {
     pub stock: &'a Stock,
     /// The face, of a piece that has two.
     pub side: Option<Side>,
+    /// The headings of the piece with their pages, as the last layout of it found them.
+    pub outline: &'a [Heading],
 }
 
 /// The element of a box, one kind at most.
@@ -106,6 +113,8 @@ pub enum Element {
     Qr(QrSpec),
     /// A drawn outline.
     Shape(ShapeSpec),
+    /// A long text.
+    Flow(FlowSpec),
 }
 
 /// An element with the content of one card in it.
@@ -121,6 +130,8 @@ pub enum Bound {
     Qr(Box<qr::BoundQr>),
     /// An outline.
     Shape(ShapeSpec),
+    /// A long text, shaped.
+    Flow(Box<BoundStory>),
 }
 
 /// Where a box lies and how it looks, for the placing of its element.
@@ -151,6 +162,7 @@ impl Element {
                 std::iter::once(&spec.value).chain(color).chain(spec.alt.as_ref()).collect()
             }
             Self::Qr(spec) => std::iter::once(&spec.value).chain(spec.alt.as_ref()).collect(),
+            Self::Flow(spec) => vec![&spec.value],
             Self::Shape(_) => Vec::new(),
         }
     }
@@ -171,6 +183,9 @@ impl Element {
             Self::Icon(spec) => spec.bind(context, scope, origin, diagnostics).map(Bound::Icon),
             Self::Qr(spec) => spec.bind(scope, origin, diagnostics).map(|bound| Bound::Qr(Box::new(bound))),
             Self::Shape(spec) => Some(Bound::Shape(spec.clone())),
+            Self::Flow(spec) => {
+                spec.bind(context, scope, origin, diagnostics).map(|bound| Bound::Flow(Box::new(bound)))
+            }
         }
     }
 }
@@ -191,6 +206,7 @@ impl Bound {
     pub fn measure(&self, width: Option<Length>, height: Option<Length>, room: Room) -> Size {
         let own = match self {
             Self::Text(text) => return text.measure(width, height, room),
+            Self::Flow(story) => return story.measure(width, height, room),
             Self::Image(image) => image.size,
             Self::Icon(icon) => icon.size,
             Self::Qr(_) | Self::Shape(_) => Size::default(),
@@ -199,8 +215,9 @@ impl Bound {
     }
 
     /// Whether what the frame does not hold goes on in the box of the same id on the next page.
-    pub const fn continues(&self) -> bool {
+    pub fn continues(&self) -> bool {
         match self {
+            Self::Flow(story) => story.continues(),
             Self::Text(_) | Self::Image(_) | Self::Icon(_) | Self::Qr(_) | Self::Shape(_) => false,
         }
     }
@@ -210,9 +227,14 @@ impl Bound {
         &self,
         context: &Context<'_>,
         frame: &Frame<'_>,
-        _from: &Cursor,
+        from: &Cursor,
         diagnostics: &mut Diagnostics,
     ) -> Placed {
+        if let Self::Flow(story) = self
+            && story.continues()
+        {
+            return story.place_from(frame, from, diagnostics);
+        }
         Placed { items: self.place(context, frame, diagnostics), next: None }
     }
 
@@ -224,6 +246,7 @@ impl Bound {
             Self::Icon(icon) => icon.place(frame),
             Self::Qr(code) => code.place(frame),
             Self::Shape(shape) => shape.place(context, frame),
+            Self::Flow(story) => story.place(frame, diagnostics),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::color::Color;
 use crate::geom::{Length, Size, Transform};
 use crate::scene::{ArtworkId, Group, ImageId, Item};
+use crate::source::FileId;
 
 /// A picture or drawing of the document.
 #[derive(Clone, Debug)]
@@ -33,10 +34,20 @@ pub enum Stocked {
 /// What a name stands for: a file, in its own colours or all in one.
 pub type Drawn = (String, Option<Color>);
 
+/// A text in a file of its own.
+#[derive(Clone, Debug)]
+pub struct StockedText {
+    /// The file.
+    pub file: FileId,
+    /// What it holds.
+    pub text: Arc<str>,
+}
+
 /// Everything that was read, by name.
 #[derive(Clone, Debug, Default)]
 pub struct Stock {
     entries: BTreeMap<Drawn, Stocked>,
+    texts: BTreeMap<String, StockedText>,
 }
 
 impl Stock {
@@ -48,6 +59,16 @@ impl Stock {
     /// Puts something in.
     pub fn insert(&mut self, name: Drawn, stocked: Stocked) {
         self.entries.insert(name, stocked);
+    }
+
+    /// Puts a text in.
+    pub fn insert_text(&mut self, name: String, text: StockedText) {
+        self.texts.insert(name, text);
+    }
+
+    /// The text of a file; none for one that could not be read, which was reported then.
+    pub fn text(&self, name: &str) -> Option<&StockedText> {
+        self.texts.get(name)
     }
 
     /// What a name stands for; none for a file that could not be read, which was reported then.

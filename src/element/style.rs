@@ -10,7 +10,7 @@ use super::letters::{Feature, FiguresSpec, SmallCapsSpec};
 use super::paint::ColorFault;
 use super::sides::{AlignSpec, DirectionSpec};
 use super::typography::{Habits, HyphenationSpec, TypographySpec};
-use super::{ColorExpr, Foundry, GridLines, Measure, Scope, StyleFault, Tokens};
+use super::{BlockSpec, ColorExpr, Foundry, GridLines, Measure, Scope, StyleFault, Tokens};
 use crate::color::{Color, Srgb};
 use crate::diag::Diagnostic;
 use crate::font::{Face, FontChain, Slant, Weight};
@@ -250,6 +250,8 @@ pub struct Theme {
     types: BTreeMap<String, Arc<TypeStyle>>,
     /// What a run of words in a style of its own is made with.
     runs: Arc<Runs>,
+    /// Block styles of long texts, as they are written.
+    blocks: BTreeMap<String, BlockSpec>,
     /// The baseline grid.
     pub grid: Option<GridLines>,
     /// Language of the text, BCP 47.
@@ -267,7 +269,17 @@ impl Theme {
         types: BTreeMap<String, Arc<TypeStyle>>,
         lang: Arc<str>,
     ) -> Self {
-        Self { swatches, colors, lengths, types, runs: Arc::default(), grid: None, lang, digits: None }
+        Self {
+            swatches,
+            colors,
+            lengths,
+            types,
+            runs: Arc::default(),
+            blocks: BTreeMap::new(),
+            grid: None,
+            lang,
+            digits: None,
+        }
     }
 
     /// A type style by name.
@@ -279,6 +291,34 @@ impl Theme {
     #[must_use]
     pub fn with_runs(self, specs: BTreeMap<String, TypeSpec>, foundry: Foundry) -> Self {
         Self { runs: Arc::new(Runs { specs, foundry }), ..self }
+    }
+
+    /// The same tables with these block styles.
+    #[must_use]
+    pub fn with_blocks(self, blocks: BTreeMap<String, BlockSpec>) -> Self {
+        Self { blocks, ..self }
+    }
+
+    /// A block style with all that it extends; none where the layout has none of this name.
+    pub fn block(&self, name: &str) -> Option<BlockSpec> {
+        let mut spec = self.blocks.get(name)?.clone();
+        let mut next = spec.extends.clone();
+        // A circle ends of itself: nothing is longer than the table.
+        for _ in 0..self.blocks.len() {
+            let Some(base) = next.and_then(|base| self.blocks.get(&base)) else { break };
+            (spec, next) = (spec.over(base), base.extends.clone());
+        }
+        Some(spec)
+    }
+
+    /// The names of the block styles.
+    pub fn block_names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.blocks.keys().map(String::as_str)
+    }
+
+    /// Every expression in block styles.
+    pub fn block_expressions(&self) -> impl Iterator<Item = &super::Expr> {
+        self.blocks.values().flat_map(BlockSpec::expressions)
     }
 
     /// The style called `name` for a run of words amid words of style `base`: what it leaves out is as in `base`.

@@ -6,8 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::fit::{FitSpec, SameSpec};
-use super::sides::{AlignSpec, align, direction};
-use super::style::TypeStyle;
+use super::sides::AlignSpec;
 use super::tone::Digits;
 use super::{
     ColumnsSpec, Context, Drawn, Expr, Frame, GridLines, IconSpec, OneOr, Room, Scope, Short, Stocked, Theme, fill,
@@ -18,7 +17,7 @@ use crate::geom::{Length, Rect, Size};
 use crate::say;
 use crate::scene::{Item, Origin, Side};
 use crate::text::markup;
-use crate::text::{CharStyle, Fit, Flow, Icon, Overflow, ParagraphStyle, Prepared, Setting, VAlign};
+use crate::text::{CharStyle, Fit, Flow, Icon, Overflow, Prepared, Setting, VAlign};
 
 /// Words: `text: "{title}"`, or with style and fitting.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,7 +154,7 @@ impl TextSpec {
         };
         let theme = context.theme;
         let lang = self.value.names().find_map(|name| scope.lang(name));
-        let paragraph = Arc::new(self.paragraph(style, lang.unwrap_or_else(|| theme.lang.clone())));
+        let paragraph = Arc::new(lettering::paragraph(style, self.align, lang.unwrap_or_else(|| theme.lang.clone())));
         let styles = match lettering::styles(style, paragraph.clone(), theme, scope) {
             Ok(styles) => styles,
             Err(fault) => {
@@ -197,21 +196,6 @@ impl TextSpec {
         }
     }
 
-    fn paragraph(&self, style: &TypeStyle, lang: Arc<str>) -> ParagraphStyle {
-        let spec = &style.spec;
-        let mut paragraph = ParagraphStyle::new(style.leading, lang);
-        paragraph.direction = direction(spec.direction.unwrap_or_default());
-        paragraph.align = align(self.align.or(spec.align).unwrap_or_default());
-        paragraph.balance = spec.balance.unwrap_or(false);
-        paragraph.hyphenate = spec.hyphenate.unwrap_or(false).then(|| style.habits.hyphenation.clone());
-        paragraph.hyphens_in_row = style.habits.hyphens_in_row.or(paragraph.hyphens_in_row);
-        paragraph.french = style.habits.french;
-        paragraph.space_before = spec.paragraph_space.unwrap_or_default();
-        paragraph.first_line = spec.first_line.unwrap_or_default();
-        paragraph.hang = spec.hanging_punctuation.unwrap_or(false);
-        paragraph
-    }
-
     const fn valign(&self) -> VAlign {
         match self.valign {
             ValignSpec::Top => VAlign::Top,
@@ -222,7 +206,7 @@ impl TextSpec {
 }
 
 /// The names between colons that may be icons: `:clock:`.
-fn icon_names(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn icon_names(text: &str) -> impl Iterator<Item = &str> {
     let fits = |name: &str| {
         !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
     };
@@ -230,7 +214,7 @@ fn icon_names(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A drawing of the stock as a letter: as high as capitals and a little more, standing on the baseline.
-fn icon(context: &Context<'_>, name: &str, letters: &Arc<CharStyle>) -> Option<Icon> {
+pub(super) fn icon(context: &Context<'_>, name: &str, letters: &Arc<CharStyle>) -> Option<Icon> {
     const HEIGHT: f64 = 0.85;
     let stocked = context.stock.get(&(IconSpec::file(name), Some(letters.color)))?;
     let Stocked::Drawing { artwork, size, .. } = *stocked else { return None };

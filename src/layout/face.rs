@@ -44,7 +44,7 @@ pub(super) type Plans = BTreeMap<String, Plan>;
 
 impl<'a> Shop<'a> {
     const fn context<'c>(&'c self, template: &'c Template, side: Option<Side>) -> Context<'c> {
-        Context { setter: self.setter, theme: &template.theme, stock: self.stock, side }
+        Context { setter: self.setter, theme: &template.theme, stock: self.stock, side, outline: &[] }
     }
 
     /// Lays out once what at least two faces have in common.
@@ -166,7 +166,7 @@ impl<'a> Shop<'a> {
         stands: &Stands,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Instance<'a>> {
-        let context = self.context(template, None);
+        let context = Context { outline: names.outline(), ..self.context(template, None) };
         let backdrop = self.backdrops.get(template.name.as_str());
         let none = BTreeMap::new();
         let slots = backdrop.map_or(&none, |backdrop| &backdrop.slots);

@@ -19,8 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use copy::Copy;
-pub use drawings::Asked;
 use drawings::Askers;
+pub use drawings::{Asked, AskedTexts};
 pub use pages::chain;
 
 use crate::diag::{Diagnostic, Diagnostics};
@@ -84,19 +84,31 @@ impl<'a> Job<'a> {
         faces
     }
 
+    /// Every file of a text that the faces ask for.
+    pub fn texts(&self) -> AskedTexts {
+        let mut asked = AskedTexts::new();
+        for card in self.all {
+            let names = Names::new(self.kit, self.deck, card);
+            for template in chain(self.templates, card.layouts()).flatten() {
+                drawings::ask_texts(&template.nodes, &names, &mut asked);
+            }
+        }
+        asked
+    }
+
     /// Every picture and drawing that the faces ask for, and those among the words of the rest of the deck.
-    pub fn drawings(&self) -> Asked {
+    pub fn drawings(&self, stock: &Stock) -> Asked {
         let mut asked = Asked::new();
         for card in self.cards {
             let names = Names::new(self.kit, self.deck, card);
             for template in chain(self.templates, card.layouts()).flatten() {
-                drawings::ask(&template.nodes, &names, &template.theme, Askers::All, &mut asked);
+                drawings::ask(&template.nodes, &names, (&template.theme, stock), Askers::All, &mut asked);
             }
         }
         let rest = if self.all.len() > self.cards.len() { self.faces(self.all) } else { Vec::new() };
         for (card, _, template) in rest {
             let names = Names::new(self.kit, self.deck, card);
-            drawings::ask(&template.nodes, &names, &template.theme, Askers::Words, &mut asked);
+            drawings::ask(&template.nodes, &names, (&template.theme, stock), Askers::Words, &mut asked);
         }
         asked
     }

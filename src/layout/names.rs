@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::element::Scope;
 use crate::model::{Card, Deck, Entry, Field, Kit};
-use crate::scene::Origin;
+use crate::scene::{Heading, Origin};
 use crate::source::Place;
 use crate::template::Node;
 
@@ -20,25 +20,37 @@ pub(super) struct Names<'t> {
 }
 
 /// Which page of a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PageNumber {
     /// From 1.
     pub number: usize,
     /// How many there are.
     pub count: usize,
+    /// The headings of all of them, as the layout before found them.
+    pub outline: Arc<[Heading]>,
 }
 
 impl PageNumber {
     /// `number`, `count`; `first` and `last` are there on those pages alone.
-    fn value(self, name: &str) -> Option<Field> {
+    fn value(&self, name: &str) -> Option<Field> {
         let flag = |is: bool| is.then_some(Field::Flag(true));
         match name {
             "number" => Some(Field::Text(self.number.to_string().into())),
             "count" => Some(Field::Text(self.count.to_string().into())),
             "first" => flag(self.number == 1),
             "last" => flag(self.number == self.count),
+            "heading" => self.heading(2),
+            "chapter" => self.heading(1),
             _ => None,
         }
+    }
+
+    /// The first heading down to a level that begins on the page, or else the last one before it.
+    fn heading(&self, level: u8) -> Option<Field> {
+        let mut all = self.outline.iter().filter(|heading| heading.level <= level);
+        let first = all.clone().find(|heading| heading.page == self.number);
+        let found = first.or_else(|| all.rfind(|heading| heading.page < self.number));
+        found.map(|heading| Field::Text(heading.title.clone()))
     }
 }
 
@@ -71,6 +83,11 @@ impl<'t> Names<'t> {
     #[must_use]
     pub fn on(self, page: PageNumber) -> Self {
         Self { page: Some(page), ..self }
+    }
+
+    /// The headings of the card's pages.
+    pub fn outline(&self) -> &[Heading] {
+        self.page.as_ref().map_or(&[], |page| &page.outline)
     }
 
     /// These names and that of a repetition.
@@ -139,7 +156,7 @@ impl<'t> Names<'t> {
         }
         match (head, rest) {
             ("card", Some(rest)) => self.card.value(rest),
-            ("page", Some(rest)) if self.card.get("page").is_none() => self.page?.value(rest).map(Cow::Owned),
+            ("page", Some(rest)) if self.card.get("page").is_none() => self.page.as_ref()?.value(rest).map(Cow::Owned),
             _ => self.kit.value(self.deck, self.card, name),
         }
     }

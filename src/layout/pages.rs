@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::element::Cursor;
 use crate::model::Card;
 use crate::say;
-use crate::scene::{Origin, Page, Side};
+use crate::scene::{self, Heading, Origin, Page, Side};
 use crate::template::{Further, Template};
 
 /// Pages of one card, at most: what needs more is a slip of the pen.
@@ -98,23 +98,42 @@ impl<'a> Sequence<'_, 'a> {
         let asks = self.asks();
         let mut count = self.faces.len();
         let mut made = Made::default();
+        let mut outline: Arc<[Heading]> = Arc::default();
         for _ in 0..TRIES {
-            made = self.all(count);
-            if made.pages.len() == count || !asks {
+            made = self.all(count, &outline);
+            let found = headings(&made.pages);
+            if made.pages.len() == count && found == outline || !asks && found.is_empty() {
+                self.fill_up(&mut made.pages);
                 return made;
             }
-            count = made.pages.len();
+            (count, outline) = (made.pages.len(), found);
         }
         let message = say!(
             "le nombre de pages change chaque fois qu’il est imprimé : {count} annoncées",
             "the number of pages changes each time it is printed: {count} announced"
         );
+        self.fill_up(&mut made.pages);
         let fault = Diagnostic::warning("page-count", message).at(self.card.place()).card(&*self.card.id);
         made.diagnostics.push(fault.hint(say!(
             "laissez à `{{page.count}}` une place de largeur fixe",
             "give `{{page.count}}` room of a fixed width"
         )));
         made
+    }
+
+    /// Adds empty pages until their number is what the deck asks for: booklets are folded from whole sheets.
+    fn fill_up(&self, pages: &mut Vec<Page>) {
+        let multiple = self.shop.deck.multiple.max(1);
+        while !pages.is_empty() && !pages.len().is_multiple_of(multiple) {
+            let number = pages.len();
+            let side = if number.is_multiple_of(2) { Side::Front } else { Side::Back };
+            let leaf = number / 2 + 1;
+            let id = if leaf > 1 { format!("{}-{leaf}", self.card.id) } else { self.card.id.to_string() };
+            let face = if side == Side::Front { "recto" } else { "verso" };
+            let (boxes, copies) = (self.shop.deck.boxes, u32::from(self.card.count));
+            let (name, card) = (format!("{id}-{face}"), Some(Arc::from(id.as_str())));
+            pages.push(Page { boxes, items: Vec::new(), name, card, side, copies });
+        }
     }
 
     /// Whether some layout of its pages prints their number.
@@ -127,7 +146,7 @@ impl<'a> Sequence<'_, 'a> {
         first.clone().any(asks) || later.any(|template| template.is_some_and(asks))
     }
 
-    fn all(&self, count: usize) -> Made {
+    fn all(&self, count: usize, outline: &Arc<[Heading]>) -> Made {
         let mut made = Made::default();
         let mut going = Going::default();
         let mut layouts: Vec<Option<&'a Template>> = self.faces.iter().map(|(_, template)| Some(*template)).collect();
@@ -147,7 +166,7 @@ impl<'a> Sequence<'_, 'a> {
                 let number = made.pages.len() + 1;
                 self.page(
                     self.even(template, number),
-                    (leaf, *side, PageNumber { number, count }),
+                    (leaf, *side, PageNumber { number, count, outline: outline.clone() }),
                     &mut going,
                     &mut made,
                 );
@@ -203,6 +222,15 @@ impl<'a> Sequence<'_, 'a> {
         made.pages.push(page);
         going.take(told, &mut made.diagnostics);
     }
+}
+
+/// The headings of pages, each with the number of its page.
+fn headings(pages: &[Page]) -> Arc<[Heading]> {
+    let of = |(page, items): (usize, &Page)| {
+        let found = scene::headings(&items.items).into_iter();
+        found.map(move |(level, title, place)| Heading { level, title, place, page }).collect::<Vec<_>>()
+    };
+    (1..).zip(pages).flat_map(of).collect()
 }
 
 /// Where the boxes of a card stand from page to page.

@@ -35,7 +35,8 @@ pub(super) fn place(instance: &Instance<'_>, placing: &mut Placing<'_>) -> Optio
     let outline = outline(instance, context);
     let fill = fill(instance, context, diagnostics);
     let stroke = stroke(instance, context, diagnostics);
-    if instance.beyond > Length::ZERO && !instance.node.flows() && !matches!(instance.bound, Some(Bound::Text(_))) {
+    let tells = matches!(instance.bound, Some(Bound::Text(_) | Bound::Flow(_)));
+    if instance.beyond > Length::ZERO && !instance.node.flows() && !tells {
         diagnostics.push(overflow(instance));
     }
     let mut items = Vec::new();

@@ -69,7 +69,7 @@ fn collect(node: &Node, names: &mut BTreeSet<Arc<str>>, local: &mut Vec<String>)
         None | Some(Element::Shape(_)) => true,
         Some(Element::Icon(icon)) => icon.alt.is_none(),
         Some(Element::Image(image)) => image.alt.is_none(),
-        Some(Element::Text(_) | Element::Qr(_)) => false,
+        Some(Element::Text(_) | Element::Qr(_) | Element::Flow(_)) => false,
     };
     // Tabs stand elsewhere on each card.
     let tab = node.spec.at == Some(FrameSpec::Page(PageBox::Tab));

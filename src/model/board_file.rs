@@ -1,4 +1,4 @@
-//! A board or poster file: one piece as a deck of one card. Its keys beside those of the sheet are the fields of that
+//! A board, poster or document file: one piece as a deck of one card. Its keys beside those of the sheet are the fields of that
 //! card.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -19,7 +19,7 @@ use crate::say;
 use crate::source::{FileId, Place};
 use crate::yaml::{self, Ordered, Text};
 
-/// A board or a poster: one piece of any size. Keys that are not listed here are free: the fields that its layouts name.
+/// A board, a poster or a document: one piece of any size. Keys that are not listed here are free: the fields that its layouts name.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct BoardFile {
@@ -29,6 +29,9 @@ pub(super) struct BoardFile {
     /// Id of the poster, unique in the kit: plain letters, digits, - and _.
     #[schemars(required, extend("pattern" = "^[A-Za-z0-9_-]{1,64}$"))]
     poster: Option<Text>,
+    /// Id of the document, unique in the kit: plain letters, digits, - and _.
+    #[schemars(required, extend("pattern" = "^[A-Za-z0-9_-]{1,64}$"))]
+    document: Option<Text>,
     /// Title.
     #[schemars(required)]
     title: Option<Text>,
@@ -44,8 +47,12 @@ pub(super) struct BoardFile {
     bleed: Option<Length>,
     /// Safe zone inside the trim on every side, 5mm where it is not given.
     safe: Option<Length>,
-    /// Where pages that go on from one another stand: each on a sheet of its own, or on both sides of each.
+    /// Where pages that go on from one another stand: each on a sheet of its own, as of boards and posters unless they say
+    /// otherwise, or on both sides of each, as of documents.
     sides: Option<SidesFile>,
+    /// Empty pages are added until their number is a multiple of this: 4 for booklets that are folded.
+    #[schemars(range(min = 1, max = 32))]
+    multiple: Option<u16>,
     /// How it is to be made, where it is not as the kit says: stock, finish, quantity.
     production: ProductionFile,
     /// The same piece in other sizes and layouts, by name.
@@ -102,17 +109,21 @@ impl JsonSchema for BoardLayout {
 }
 
 /// Keys of the sheet, which are no fields of its card.
-const SHEET: [&str; 9] = ["board", "poster", "format", "layout", "bleed", "safe", "sides", "production", "variants"];
+const SHEET: [&str; 11] =
+    ["board", "poster", "document", "format", "layout", "bleed", "safe", "sides", "multiple", "production", "variants"];
 
 /// The schema of one kind of file: the other kind's key is none of its own.
 pub(super) fn schema(kind: Kind) -> serde_json::Value {
-    let (title, other) = match kind {
-        Kind::Poster => ("Massicot: a poster", Kind::Board),
-        _ => ("Massicot: a board", Kind::Poster),
+    let (title, others) = match kind {
+        Kind::Poster => ("Massicot: a poster", [Kind::Board, Kind::Document]),
+        Kind::Document => ("Massicot: a document", [Kind::Board, Kind::Poster]),
+        Kind::Board | Kind::Cards => ("Massicot: a board", [Kind::Poster, Kind::Document]),
     };
     let mut schema = super::schema::of::<BoardFile>(title);
     if let Some(properties) = schema.get_mut("properties").and_then(serde_json::Value::as_object_mut) {
-        properties.shift_remove(other.key());
+        for other in others {
+            properties.shift_remove(other.key());
+        }
     }
     let required = [kind.key(), "title", "format", "layout"];
     if let Some(keys) = schema.as_object_mut() {
@@ -121,7 +132,7 @@ pub(super) fn schema(kind: Kind) -> serde_json::Value {
     schema
 }
 
-/// Reads a board or a poster; nothing is returned where it is at fault.
+/// Reads a board, a poster or a document; nothing is returned where it is at fault.
 pub(super) fn read(
     kind: Kind,
     file: FileId,
@@ -131,8 +142,14 @@ pub(super) fn read(
 ) -> Option<Deck> {
     let root = Place::value(file, []);
     let sheet: BoardFile = yaml::salvage(&own(&value), &root, diags)?;
-    let duplex = sheet.sides == Some(SidesFile::Double);
-    let id = if kind == Kind::Poster { sheet.poster } else { sheet.board };
+    let usual = if kind == Kind::Document { SidesFile::Double } else { SidesFile::Single };
+    let duplex = sheet.sides.unwrap_or(usual) == SidesFile::Double;
+    let multiple = multiple(sheet.multiple, &root, diags);
+    let id = match kind {
+        Kind::Poster => sheet.poster,
+        Kind::Document => sheet.document,
+        Kind::Board | Kind::Cards => sheet.board,
+    };
     let header = DeckFile {
         deck: id,
         title: sheet.title,
@@ -151,9 +168,22 @@ pub(super) fn read(
     let variants = header.variants.clone();
     let deck = reader.header(header, &value, &root);
     let card = reader.piece(value, deck.as_ref(), &layout, &root);
-    let deck = Deck { cards: vec![card?], duplex, ..deck? };
+    let deck = Deck { cards: vec![card?], duplex, multiple, ..deck? };
     let variants = reader.variants(&variants, &deck, &root);
     Some(Deck { variants, ..deck })
+}
+
+/// Of which number the pages are a multiple.
+fn multiple(given: Option<u16>, root: &Place, diags: &mut Diagnostics) -> usize {
+    const MOST: u16 = 32;
+    let multiple = given.unwrap_or(1);
+    if !(1..=MOST).contains(&multiple) {
+        let message =
+            say!("« multiple » va de 1 à {MOST}, et non {multiple}", "“multiple” is 1 to {MOST}, not {multiple}");
+        let hint = say!("écrivez 4 pour un livret plié", "write 4 for a booklet that is folded");
+        diags.push(Diagnostic::error("wrong-value", message).at(root.key("multiple")).hint(hint));
+    }
+    usize::from(multiple.clamp(1, MOST))
 }
 
 /// The keys of a file that are not fields of its card alone.

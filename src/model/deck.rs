@@ -205,6 +205,8 @@ pub struct Deck {
     pub sheets: Vec<Arc<str>>,
     /// Pages that go on from one another fill both sides of a leaf, rather than each face going on by itself.
     pub duplex: bool,
+    /// Empty pages are added to each card until their number is a multiple of this.
+    pub multiple: usize,
     /// The deck's file.
     pub file: FileId,
 }

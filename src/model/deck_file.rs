@@ -216,6 +216,7 @@ impl Reader<'_, '_> {
             extra,
             sheets,
             duplex: false,
+            multiple: 1,
             file,
         };
         (!self.faulty).then_some(deck)

@@ -16,7 +16,7 @@ use crate::world::World;
 use crate::yaml;
 
 /// The first keys that tell what a file of a kit is.
-const KINDS: [&str; 7] = ["deck", "board", "poster", "box", "path", "sizes", "layout"];
+const KINDS: [&str; 8] = ["deck", "board", "poster", "document", "box", "path", "sizes", "layout"];
 
 /// Reads the kit in `folder`: its kit.yaml, then every other YAML file of the folder by its kind.
 ///
@@ -75,10 +75,10 @@ pub fn load(world: &dyn World, folder: &Path, sources: &mut Sources, diags: &mut
     }
 }
 
-/// What is printed as a deck is: decks, boards, posters.
+/// What is printed as a deck is: decks, boards, posters, documents.
 fn component(value: &Value) -> Option<Kind> {
     let key = kind(value)?;
-    [Kind::Cards, Kind::Board, Kind::Poster].into_iter().find(|kind| kind.key() == key)
+    [Kind::Cards, Kind::Board, Kind::Poster, Kind::Document].into_iter().find(|kind| kind.key() == key)
 }
 
 /// Every box among the files.

@@ -98,6 +98,7 @@ impl Package {
             cards: vec![card],
             sheets: Vec::new(),
             duplex: false,
+            multiple: 1,
             file: self.file,
         })
     }

@@ -28,6 +28,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("deck", of::<DeckFile>("Massicot: a deck")),
         ("board", board_file::schema(Kind::Board)),
         ("poster", board_file::schema(Kind::Poster)),
+        ("document", board_file::schema(Kind::Document)),
         ("path", of::<PathFile>("Massicot: a path through a workshop")),
         ("box", of::<BoxFile>("Massicot: a box")),
         ("kit-translation", of::<KitTranslation>("Massicot: a kit in another language")),

@@ -320,7 +320,7 @@ fn cut<'a>(context: &mut Context<'a>, clip: &'a PathData, even_odd: bool) {
 fn meaning(parent: Meaning, role: &Role) -> Meaning {
     match role {
         _ if parent == Meaning::ForPrinter || parent == Meaning::Code => parent,
-        Role::Heading(_) | Role::Paragraph | Role::Link { .. } => Meaning::Content,
+        Role::Heading(_) | Role::Paragraph | Role::Link { .. } | Role::Field(_) => Meaning::Content,
         // What is in them has its own.
         Role::Table | Role::Row | Role::Head | Role::Cell | Role::List | Role::Entry => parent,
         Role::Figure { .. } => Meaning::Figure,

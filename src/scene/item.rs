@@ -45,6 +45,8 @@ pub struct Group {
     pub overprint: bool,
     /// What it is, for readers, layers and checks.
     pub role: Option<Role>,
+    /// A place that links on other pages lead to.
+    pub anchor: Option<Arc<Anchor>>,
     /// Where it comes from; inherited by what is inside.
     pub origin: Option<Arc<Origin>>,
     /// It must not be parted where a page is spread over several sheets; the name is for those who must be told.
@@ -65,6 +67,7 @@ impl Default for Group {
             blend: Blend::Normal,
             overprint: false,
             role: None,
+            anchor: None,
             origin: None,
             whole: None,
             items: Vec::new(),
@@ -117,10 +120,55 @@ pub enum Role {
     List,
     /// An entry of a list.
     Entry,
+    /// Something to fill in, by hand or, in files for screens, there.
+    Field(Arc<Field>),
     /// Crop marks, registration marks and other signs for the printer.
     Mark,
     /// What a machine does to the sheet beside printing: it goes to a plate of its own and is no part of the picture.
     Plate(Plate),
+}
+
+/// A place that links lead to: `#name`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// Its name, unique in the document.
+    pub name: Arc<str>,
+    /// Level from 1 and words of the heading that begins there, for bookmarks and tables of contents.
+    pub heading: Option<(u8, Arc<str>)>,
+}
+
+/// Something to fill in. What is drawn of it are the items of its group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Its name in the form: plain letters, no point.
+    pub name: Arc<str>,
+    /// What is asked, in words.
+    pub label: Arc<str>,
+    /// What it is.
+    pub kind: FieldKind,
+    /// Where it is filled in, in the coordinates of the group's items.
+    pub rect: Rect,
+}
+
+/// What can be filled in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum FieldKind {
+    /// Words.
+    Text {
+        /// How many lines, from 1.
+        lines: u16,
+        /// Height of one of them.
+        line: Length,
+        /// The font of what is typed, where there is one.
+        font: Option<FontId>,
+        /// Its size.
+        size: Length,
+    },
+    /// A box to tick.
+    Check {
+        /// Ticked from the start.
+        on: bool,
+    },
 }
 
 /// An outline, filled or stroked; the fill lies under the stroke.

@@ -10,6 +10,7 @@ pub mod digest;
 mod dump;
 mod item;
 mod merge;
+mod outline;
 mod paint;
 mod plate;
 
@@ -19,7 +20,8 @@ pub use assets::Assets;
 pub use bounds::bounds;
 pub use cutting::{apart, has_plates, on_plate};
 pub use dump::dump;
-pub use item::{Glyph, GlyphRun, Group, Image, Item, Link, Path, Role, Use};
+pub use item::{Anchor, Field, FieldKind, Glyph, GlyphRun, Group, Image, Item, Link, Path, Role, Use};
+pub use outline::{Heading, anchors, headings};
 pub use paint::{Blend, Dash, Fill, FillRule, Gradient, GradientKind, LineCap, LineJoin, Paint, Stop, Stroke};
 pub use plate::{Plate, PlateNames};
 

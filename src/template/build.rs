@@ -12,7 +12,8 @@ use super::{
 };
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::element::{
-    ColorExpr, Element, Expr, Foundry, GridLines, Measure, Piece, StyleFault, Theme, Tokens, Tone, TypeSpec, TypeStyle,
+    BlockSpec, ColorExpr, Element, Expr, Foundry, GridLines, Measure, Piece, StyleFault, Theme, Tokens, Tone, TypeSpec,
+    TypeStyle,
 };
 use crate::geom::Length;
 use crate::say;
@@ -24,6 +25,7 @@ use crate::yaml;
 #[derive(Default)]
 struct Gathered {
     types: BTreeMap<String, (TypeSpec, Place)>,
+    blocks: BTreeMap<String, (BlockSpec, Place)>,
     colors: BTreeMap<String, (ColorExpr, Place)>,
     lengths: Tokens,
     grid: Option<GridLines>,
@@ -55,7 +57,8 @@ impl Template {
         let foundry = foundry(brand);
         let (styles, specs, partial) = types(&gathered.types, &foundry, &brand.tone, diagnostics);
         grids(&gathered.types, gathered.grid, diagnostics);
-        let mut theme = theme(styles).with_runs(specs, foundry);
+        let blocks = check::blocks(gathered.blocks, &gathered.types, &theme(BTreeMap::new()), diagnostics);
+        let mut theme = theme(styles).with_runs(specs, foundry).with_blocks(blocks);
         theme.digits = brand.tone.digits;
         theme.grid = gathered.grid;
         let tables = check::Tables { theme: &theme, written: &gathered.types };
@@ -128,6 +131,11 @@ fn gather(
         let place = root.key("types").key(name);
         let style = into.types.get(name).map_or_else(|| style.clone(), |(base, _)| style.over(base));
         into.types.insert(name.clone(), (style, place));
+    }
+    for (name, block) in &spec.blocks {
+        let place = root.key("blocks").key(name);
+        let block = into.blocks.get(name).map_or_else(|| block.clone(), |(base, _)| block.over(base));
+        into.blocks.insert(name.clone(), (block, place));
     }
     let colors = spec.colors.iter();
     into.colors.extend(colors.map(|(name, color)| (name.clone(), (color.clone(), root.key("colors").key(name)))));
@@ -350,6 +358,7 @@ const fn default_name(element: Option<&Element>) -> &'static str {
         Some(Element::Icon(_)) => "icon",
         Some(Element::Qr(_)) => "qr",
         Some(Element::Shape(_)) => "shape",
+        Some(Element::Flow(_)) => "flow",
         None => "box",
     }
 }
@@ -367,6 +376,7 @@ fn element(
     found.extend(spec.icon.take().map(|icon| ("icon", Element::Icon(icon))));
     found.extend(spec.qr.take().map(|qr| ("qr", Element::Qr(qr))));
     found.extend(spec.shape.take().map(|shape| ("shape", Element::Shape(shape))));
+    found.extend(spec.flow.take().map(|flow| ("flow", Element::Flow(flow))));
     let both = found.iter().map(|(name, _)| *name).chain(has_children.then_some("children"));
     let both = both.chain(has_data.then_some("table, matrix, timeline, ring")).collect::<Vec<_>>();
     if both.len() > 1 {
@@ -429,6 +439,7 @@ fn conditioned(written: ConditionSpec, place: &Place, diagnostics: &mut Diagnost
 fn names<'n>(nodes: impl IntoIterator<Item = &'n Node>, theme: &Theme, into: &mut BTreeSet<Arc<str>>) {
     let head = |name: &str| Arc::from(name.split('.').next().unwrap_or(name));
     into.extend(theme.color_names().map(|name| head(name)));
+    into.extend(theme.block_expressions().flat_map(Expr::names).map(|name| head(name)));
     for node in nodes {
         into.extend(node.expressions().into_iter().flat_map(Expr::names).map(|name| head(name)));
         into.extend(node.when.iter().map(|when| head(when.field())));

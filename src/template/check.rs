@@ -7,7 +7,7 @@ use super::Brand;
 use super::spec::{BoxSpec, FrameSpec};
 use super::{Measures, TrackSpec};
 use crate::diag::{Diagnostic, Diagnostics, Say};
-use crate::element::{ColorExpr, Measure, PaintSpec, ShapeKind, Theme, TypeSpec};
+use crate::element::{BlockSpec, ColorExpr, Measure, PaintSpec, ShapeKind, Theme, TypeSpec};
 use crate::say;
 use crate::source::Place;
 use crate::yaml;
@@ -147,6 +147,41 @@ pub(super) fn type_colors(
             spec.link_color = None;
         }
     }
+}
+
+/// Block styles, what they name held against the tables: told where it is written, then left out.
+pub(super) fn blocks(
+    written: BTreeMap<String, (BlockSpec, Place)>,
+    types: &BTreeMap<String, (TypeSpec, Place)>,
+    theme: &Theme,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, BlockSpec> {
+    let names: Vec<String> = written.keys().cloned().collect();
+    let checked = written.into_iter().map(|(name, (mut block, place))| {
+        if let Some(style) = block.style.take_if(|style| !types.contains_key(style)) {
+            let fault = say!("style inconnu : « {style} »", "unknown style “{style}”");
+            let hint = known_styles(&style, types.keys().map(String::as_str));
+            diagnostics.push(Diagnostic::error("unknown-style", fault).at(place.key("style")).hint(hint));
+        }
+        if let Some(base) = block.extends.take_if(|base| !names.contains(base)) {
+            let known = yaml::key_list(names.iter().map(String::as_str));
+            let fault = say!("bloc inconnu : « {base} »", "unknown block “{base}”");
+            let hint = say!("blocs de la mise en page : {known}", "blocks of the layout: {known}");
+            diagnostics.push(Diagnostic::error("unknown-block", fault).at(place.key("extends")).hint(hint));
+        }
+        let mut told = |color: &ColorExpr, place: Place| match unknown(color, theme) {
+            Some(name) => {
+                diagnostics.push(theme.unknown_color(name).at(place));
+                true
+            }
+            None => false,
+        };
+        block.fill.take_if(|fill| told(fill, place.key("fill")));
+        block.bar.take_if(|bar| told(&bar.color, place.key("bar").key("color")));
+        block.rule.take_if(|rule| told(&rule.color, place.key("rule").key("color")));
+        (name, block)
+    });
+    checked.collect()
 }
 
 /// What percentages of a length refer to.

@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer};
 use super::data_spec::{MatrixSpec, RingSpec, TableSpec, TimelineSpec};
 use super::lists::{Measures, Names, Sides, TrackSpec, two_ways};
 use crate::element::{
-    ColorExpr, Expr, FillSpec, GridLines, IconSpec, ImageSpec, Measure, OneOr, QrSpec, ShapeSpec, StrokeSpec, TextSpec,
-    TypeSpec,
+    BlockSpec, ColorExpr, Expr, FillSpec, FlowSpec, GridLines, IconSpec, ImageSpec, Measure, OneOr, QrSpec, ShapeSpec,
+    StrokeSpec, TextSpec, TypeSpec,
 };
 use crate::{say, yaml};
 
@@ -34,6 +34,9 @@ pub struct LayoutSpec {
     /// Type styles by name.
     #[serde(default)]
     pub types: BTreeMap<String, TypeSpec>,
+    /// How blocks of long texts look, by name: p, h1 to h4, item, quote, table… or a name that a text asks for.
+    #[serde(default)]
+    pub blocks: BTreeMap<String, BlockSpec>,
     /// Colours by name: swatches, tints of swatches, fields of the card.
     #[serde(default)]
     pub colors: BTreeMap<String, ColorExpr>,
@@ -162,6 +165,8 @@ pub struct BoxSpec {
     pub timeline: Option<TimelineSpec>,
     /// Rings and sectors, blank or with entries of a list.
     pub ring: Option<RingSpec>,
+    /// A long text in Markdown.
+    pub flow: Option<FlowSpec>,
     /// True once the layout is built for a language that is read from the right.
     #[serde(skip)]
     #[schemars(skip)]

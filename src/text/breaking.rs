@@ -91,10 +91,18 @@ impl Span<'_> {
 
 /// The breaks that end the lines of a block, in order, in lines of `width` without the indent.
 pub(super) fn break_lines(block: &Block, width: f64, fewest: bool) -> Vec<u32> {
+    break_lines_from(block, 0, width, fewest)
+}
+
+/// The same from a break on, which ends a line itself.
+pub(super) fn break_lines_from(block: &Block, start: u32, width: f64, fewest: bool) -> Vec<u32> {
     let manner = Manner::of(block, fewest);
     let mut ends = Vec::with_capacity(8);
     let mut best = Vec::new();
-    for (first, last) in &block.sections {
+    let start = start as usize;
+    let left = block.sections.iter().filter(|(_, last)| start == 0 || *last > start);
+    for (first, last) in left.map(|(first, last)| (start.max(*first), *last)) {
+        let (first, last) = (&first, &last);
         let breaks = block.breaks.get(*first..=*last).unwrap_or(&[]);
         let extra = block.first_line(*first);
         let search = Search { breaks, width, extra, manner };

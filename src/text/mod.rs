@@ -20,6 +20,7 @@ mod gap;
 mod hyphen;
 mod ladder;
 pub mod markup;
+mod part;
 mod place;
 mod prepare;
 mod runs;

@@ -62,7 +62,7 @@ impl<'a> Placer<'a> {
     ) {
         for (index, line) in lines.enumerate() {
             let start = Point::new(left + line.x, top + line.baseline);
-            if index == 0 {
+            if index == 0 && line.from == 0 {
                 self.place_marker(block, line, start, items);
             }
             self.place_line(block, line, start, items);

@@ -67,11 +67,11 @@ impl Prepared {
     /// Columns that are filled one after the other take `height`.
     pub(super) fn set_lines(&self, width: Length, scale: f64, fewest: bool, height: Option<Length>) -> Setting {
         let lines = |block: &Block| break_lines(block, self.measure(block, width, scale), fewest);
-        Setting::new(self.clone(), width, scale, self.0.blocks.iter().map(lines).collect(), height)
+        Setting::new(self.clone(), width, scale, (self.0.blocks.iter().map(lines).collect(), 0), height)
     }
 
     /// Width of the lines of a block at scale 1.
-    fn measure(&self, block: &Block, width: Length, scale: f64) -> f64 {
+    pub(super) fn measure(&self, block: &Block, width: Length, scale: f64) -> f64 {
         self.0.columns.measure(width).to_mm() / scale - block.indent
     }
 

@@ -79,7 +79,7 @@ impl Setting {
         prepared: Prepared,
         width: Length,
         scale: f64,
-        ends: Vec<Vec<u32>>,
+        (ends, from): (Vec<Vec<u32>>, u32),
         height: Option<Length>,
     ) -> Self {
         let mut setting = Self {
@@ -98,7 +98,7 @@ impl Setting {
             if !ends.is_empty() && !setting.lines.is_empty() {
                 top += block.style.space_before.to_mm() * scale;
             }
-            setting.add_block(index, block, ends, &mut top);
+            setting.add_block(index, block, (if index == 0 { from } else { 0 }, ends), &mut top);
         }
         setting.height = Length::mm(top);
         if prepared.0.columns.count > 1 || prepared.0.grid.is_some() {
@@ -107,6 +107,10 @@ impl Setting {
             setting.trim_edges();
         }
         setting
+    }
+
+    pub(super) const fn prepared(&self) -> &Prepared {
+        &self.prepared
     }
 
     /// Width of one column.
@@ -168,8 +172,7 @@ impl Setting {
         }
     }
 
-    fn add_block(&mut self, index: usize, block: &Block, ends: &[u32], top: &mut f64) {
-        let mut from = 0;
+    fn add_block(&mut self, index: usize, block: &Block, (mut from, ends): (u32, &[u32]), top: &mut f64) {
         for to in ends {
             let baseline = Length::mm(*top + block.to_baseline() * self.scale);
             if let Some(line) = self.line(block, from, *to) {

@@ -50,6 +50,7 @@ mod scenes;
 mod scripts;
 mod sheets;
 mod stickers;
+mod story;
 mod svg;
 mod text;
 mod ticket;

@@ -10,6 +10,7 @@ use super::Options;
 use super::draw::{Frame, media};
 use super::file::File;
 use super::page::points;
+use super::places::Places;
 use crate::geom::{Rect, Transform};
 use crate::scene::{Document, Item, Link};
 
@@ -18,6 +19,7 @@ pub(super) fn write(
     document: &Document,
     options: &Options,
     pages: &[Ref],
+    places: &Places,
     file: &mut File,
 ) -> BTreeMap<usize, Vec<Ref>> {
     let mut annotations = BTreeMap::new();
@@ -33,7 +35,7 @@ pub(super) fn write(
             .into_iter()
             .map(|(rect, link)| {
                 let annotation = file.reserve();
-                file.object(annotation, |object| write_link(object, &frame, &rect, link, *id));
+                file.object(annotation, |object| write_link(object, (&frame, &rect), link, *id, places));
                 annotation
             })
             .collect();
@@ -60,10 +62,13 @@ fn find<'a>(document: &'a Document, items: &'a [Item], to_page: &Transform, foun
     }
 }
 
-fn write_link(object: Obj<'_>, frame: &Frame, rect: &Rect, link: &Link, page: Ref) {
+fn write_link(object: Obj<'_>, (frame, rect): (&Frame, &Rect), link: &Link, page: Ref, places: &Places) {
     let mut annotation: Annotation<'_> = object.start();
     annotation.subtype(AnnotationType::Link).rect(points(frame, rect)).page(page);
     annotation.border(0.0, 0.0, 0.0, None).flags(AnnotationFlags::PRINT).contents(TextStr(&link.label));
+    if let Some(spot) = places.of(&link.uri) {
+        return spot.write(annotation.action().action_type(ActionType::GoTo).destination());
+    }
     annotation.action().action_type(ActionType::Uri).uri(Str(ascii_uri(&link.uri).as_bytes()));
 }
 

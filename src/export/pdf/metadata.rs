@@ -6,6 +6,7 @@ use pdf_writer::{Date, Finish, Name, Obj, Ref, TextStr};
 
 use super::deflate::Packed;
 use super::file::File;
+use super::page::Hung;
 use super::{Duplex, Options, Printing, Standard};
 use crate::color::OutputProfile;
 use crate::scene::{Document, Info};
@@ -28,7 +29,13 @@ const X1A: &str = "PDF/X-1a:2003";
 const NO_DATE: (u16, u8, u8) = (2000, 1, 1);
 
 /// Writes the catalog and what hangs on it; returns the catalog and the document information.
-pub(super) fn write(document: &Document, options: &Options, pages: Ref, layers: &[Ref], file: &mut File) -> (Ref, Ref) {
+pub(super) fn write(
+    document: &Document,
+    options: &Options,
+    (pages, hung): (Ref, Hung),
+    layers: &[Ref],
+    file: &mut File,
+) -> (Ref, Ref) {
     let [catalog, metadata, info] = std::array::from_fn(|_| file.reserve());
     let date = date_of(document, options.standard);
     let intent = (options.standard != Standard::None).then(|| write_profile(&options.profile, file));
@@ -44,6 +51,12 @@ pub(super) fn write(document: &Document, options: &Options, pages: Ref, layers: 
         }
         if !document.info.lang.is_empty() {
             dict.lang(TextStr(&document.info.lang));
+        }
+        if let Some(bookmarks) = hung.bookmarks {
+            dict.outlines(bookmarks);
+        }
+        if let Some(form) = hung.form {
+            dict.pair(Name(b"AcroForm"), form);
         }
         if let Some(labels) = labels {
             dict.pair(Name(b"PageLabels"), labels);

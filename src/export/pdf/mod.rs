@@ -13,6 +13,7 @@ mod draw;
 mod fault;
 mod file;
 mod font;
+mod forms;
 mod grid;
 mod group;
 mod image;
@@ -25,6 +26,7 @@ mod outline;
 mod page;
 mod paint;
 mod path;
+mod places;
 mod plate;
 mod predictor;
 mod resource;
@@ -99,6 +101,8 @@ pub struct Options {
     pub bleed: bool,
     /// Links can be clicked. A file for a printer must have none (ISO 15930-7 forbids annotations on the page).
     pub links: bool,
+    /// What is drawn to be filled in can be filled in on screen. A file for a printer must have no form (ISO 15930-7).
+    pub forms: bool,
     /// Readers show the names of pages instead of numbers.
     pub page_labels: bool,
     /// What a print dialogue starts from.
@@ -124,6 +128,7 @@ impl Options {
             profile: OutputProfile::fogra39(),
             bleed: true,
             links: false,
+            forms: false,
             page_labels: true,
             printing: Printing::NONE,
             plates: Some(PlateNames::COMMON),
@@ -144,6 +149,7 @@ impl Options {
             profile: OutputProfile::fogra39(),
             bleed: false,
             links: true,
+            forms: true,
             page_labels: true,
             printing: Printing::NONE,
             plates: None,
@@ -216,8 +222,8 @@ pub fn export(document: &Document, options: &Options) -> Result<Vec<u8>, Diagnos
     library.write(&context, &mut file);
     report(library.faults())?;
 
-    let pages = page::write_tree(document, options, &streams, &library, &mut file);
-    let (catalog, info) = metadata::write(document, options, pages, &library.layers(), &mut file);
+    let (pages, hung) = page::write_tree(document, options, &streams, &library, &mut file);
+    let (catalog, info) = metadata::write(document, options, (pages, hung), &library.layers(), &mut file);
     let id = file.digest();
     file.finish(catalog, info, id).map_err(|fault| [fault.diagnostic()].into_iter().collect())
 }

@@ -12,9 +12,11 @@ use super::deflate::Packed;
 use super::draw::{Context, Frame, draw_page, media};
 use super::fault::Fault;
 use super::file::File;
+use super::forms::Forms;
 use super::library::{Library, write_transparency};
 use super::links;
 use super::number::rounded;
+use super::places::Places;
 use super::resource::Resource;
 use crate::geom::{self, Point};
 use crate::parallel;
@@ -94,18 +96,33 @@ pub(super) fn write_streams(
     streams
 }
 
-/// Writes the pages themselves and the tree above them, and returns its root.
+/// What hangs on the catalog beside the pages.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Hung {
+    /// The root of the bookmarks.
+    pub bookmarks: Option<Ref>,
+    /// The form.
+    pub form: Option<Ref>,
+}
+
+/// Writes the pages themselves and the tree above them, and returns its root and what hangs on the catalog beside it.
 pub(super) fn write_tree(
     document: &Document,
     options: &Options,
     streams: &Streams,
     library: &Library,
     file: &mut File,
-) -> Ref {
+) -> (Ref, Hung) {
     let pages: Vec<Ref> = document.pages.iter().map(|_| file.reserve()).collect();
     let tree = Tree::new(&pages, file);
     let shared = streams.shared(library);
-    let annotations = links::write(document, options, &pages, file);
+    let places = if options.links { Places::find(document, options, &pages) } else { Places::default() };
+    let mut annotations = links::write(document, options, &pages, &places, file);
+    let forms = Forms::write(document, options, &pages, file);
+    for (page, widgets) in &forms.pages {
+        annotations.entry(*page).or_default().extend(widgets);
+    }
+    let hung = Hung { bookmarks: places.write_bookmarks(file), form: forms.write_form(file) };
     for (index, (page, id)) in document.pages.iter().zip(&pages).enumerate() {
         let Some(stream) = streams.of_page.get(index).and_then(|index| streams.streams.get(*index)) else { continue };
         file.object(*id, |object| {
@@ -125,7 +142,7 @@ pub(super) fn write_tree(
     }
     let resources = file.reserve();
     file.object(resources, |object| library.write_resources(object.dict(), shared.into_iter()));
-    tree.write(resources, file)
+    (tree.write(resources, file), hung)
 }
 
 impl Streams {

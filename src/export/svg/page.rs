@@ -169,6 +169,10 @@ impl Sheet<'_> {
                 self.attribute("aria-label", alt);
             }
             Some(Role::Link { uri }) => self.attribute("xlink:href", uri),
+            Some(Role::Field(field)) => {
+                self.w.write_attribute("role", "group");
+                self.attribute("aria-label", &field.label);
+            }
             Some(Role::Artifact) => self.w.write_attribute("aria-hidden", "true"),
             Some(Role::Qr { payload, module: _ }) => {
                 self.w.write_attribute("role", "img");

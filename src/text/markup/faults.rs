@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::MarkupFault;
 use super::reader::Reader;
+use super::{MarkupFault, story};
 use crate::diag::{Diagnostic, Say};
 use crate::say;
 
@@ -32,11 +32,16 @@ impl Reader<'_> {
     }
 
     pub(super) fn reject(&mut self, range: Range<usize>, fr: &str, en: &str) {
-        let fault = Diagnostic::error(
-            "markup-unsupported",
-            say!("{fr} n'a pas sa place dans un texte de carte", "{en} has no place in the text of a card"),
-        );
-        self.fault(range, fault.hint(subset()));
+        let (message, hint) = match self.story {
+            None => (
+                say!("{fr} n'a pas sa place dans un texte de carte", "{en} has no place in the text of a card"),
+                subset(),
+            ),
+            Some(_) => {
+                (say!("{fr} n’est pas composé dans un document", "{en} is not set in a document"), story::subset())
+            }
+        };
+        self.fault(range, Diagnostic::error("markup-unsupported", message).hint(hint));
     }
 
     pub(super) fn fault(&mut self, range: Range<usize>, diagnostic: Diagnostic) {

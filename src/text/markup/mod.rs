@@ -16,6 +16,7 @@ mod faults;
 mod marks;
 mod reader;
 mod runs;
+pub mod story;
 
 use std::ops::Range;
 use std::sync::Arc;

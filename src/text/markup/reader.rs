@@ -9,6 +9,7 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use super::super::{CharStyle, Inline, Marker, Paragraph, ParagraphStyle};
 use super::marks::{self, Mark};
 use super::runs::{Border, borders};
+use super::story::Letters;
 use super::{Icons, MarkupFault, Runs, Styles};
 use crate::diag::Diagnostic;
 use crate::geom::Length;
@@ -84,6 +85,33 @@ pub(super) struct Reader<'a> {
     links: Vec<Arc<str>>,
     /// The style that all this adds up to; none until it is asked for.
     current: Option<Arc<CharStyle>>,
+    /// The document that the words are from; none for the text of a card.
+    pub story: Option<Notes<'a>>,
+}
+
+/// The numbers of a document's footnotes by their labels, and what the names of its places begin with.
+pub(super) type Notes<'a> = (&'a BTreeMap<String, u32>, &'a str);
+
+/// The words of one block of a document.
+pub(super) fn inlines<'a>(
+    source: &'a str,
+    events: &[(Event<'_>, Range<usize>)],
+    borders: BTreeMap<usize, Border>,
+    notes: Notes<'a>,
+    letters: &'a Letters<'a>,
+) -> Result<Vec<Inline>, Vec<MarkupFault>> {
+    let mut reader = Reader::new(source, letters.styles, letters.icons, letters.runs);
+    (reader.borders, reader.story) = (borders, Some(notes));
+    for (event, range) in events {
+        match event {
+            // Said by the block around: a box to tick, a picture in the wrong place, a remark.
+            Event::TaskListMarker(_) | Event::Start(Tag::Image { .. }) => {}
+            Event::InlineHtml(html) if html.starts_with("<!--") => {}
+            _ => reader.event(event.clone(), range.clone()),
+        }
+    }
+    trim_end(&mut reader.inlines);
+    if reader.faults.is_empty() { Ok(reader.inlines) } else { Err(reader.faults) }
 }
 
 impl<'a> Reader<'a> {
@@ -108,6 +136,7 @@ impl<'a> Reader<'a> {
             raised: 0,
             links: Vec::new(),
             current: None,
+            story: None,
         }
     }
 
@@ -122,8 +151,28 @@ impl<'a> Reader<'a> {
             Event::Html(_) | Event::InlineHtml(_) => self.reject(range, "du HTML", "HTML"),
             Event::Rule => self.reject(range, "un filet", "a rule"),
             Event::TaskListMarker(_) => self.reject(range, "une case à cocher", "a checkbox"),
-            Event::FootnoteReference(_) => self.reject(range, "un appel de note", "a footnote reference"),
+            Event::FootnoteReference(label) => self.note(&label, range),
             Event::InlineMath(_) | Event::DisplayMath(_) => self.reject(range, "une formule", "a formula"),
+        }
+    }
+
+    /// The number of a footnote, which leads to it.
+    fn note(&mut self, label: &str, range: Range<usize>) {
+        let Some((number, prefix)) = self.story.and_then(|(numbers, prefix)| Some((*numbers.get(label)?, prefix)))
+        else {
+            return self.reject(range, "un appel de note", "a footnote reference");
+        };
+        let face = self.letters().regular.superscript();
+        let style = Arc::new(face.linked(super::story::note_place(prefix, number)));
+        self.current = None;
+        self.inlines.push(Inline::Text { text: number.to_string(), style });
+    }
+
+    /// Where a link leads: places in this text by names of their own.
+    fn target(&self, uri: &str) -> Arc<str> {
+        match (self.story, uri.strip_prefix('#')) {
+            (Some((_, prefix)), Some(name)) => format!("#{prefix}{name}").into(),
+            _ => uri.into(),
         }
     }
 
@@ -139,7 +188,10 @@ impl<'a> Reader<'a> {
                 self.italic += 1;
                 self.need_face(range);
             }
-            Tag::Link { dest_url, .. } => self.links.push(dest_url.as_ref().into()),
+            Tag::Link { dest_url, .. } => {
+                let target = self.target(&dest_url);
+                self.links.push(target);
+            }
             Tag::BlockQuote(_) => {
                 self.end_paragraph();
                 self.quotes += 1;
