@@ -132,7 +132,7 @@ impl<'a> Sequence<'_, 'a> {
             let face = if side == Side::Front { "recto" } else { "verso" };
             let (boxes, copies) = (self.shop.deck.boxes, u32::from(self.card.count));
             let (name, card) = (format!("{id}-{face}"), Some(Arc::from(id.as_str())));
-            pages.push(Page { boxes, items: Vec::new(), name, card, side, copies });
+            pages.push(Page { boxes, name, card, side, copies, ..Page::default() });
         }
     }
 
