@@ -44,13 +44,7 @@ pub(super) fn ask<'t>(
     }
 }
 
-fn one<'t>(
-    node: &'t Node,
-    names: &Names<'t>,
-    (theme, stock): (&Theme, &Stock),
-    askers: Askers,
-    asked: &mut Asked,
-) {
+fn one<'t>(node: &'t Node, names: &Names<'t>, (theme, stock): (&Theme, &Stock), askers: Askers, asked: &mut Asked) {
     if !node.when.as_ref().is_none_or(|condition| holds(condition, names)) {
         return;
     }
