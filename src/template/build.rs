@@ -3,16 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde_yaml::Value;
-
 use super::raw::{self, RawBox};
 use super::spec::{BoxSpec, CompareSpec, ConditionSpec};
 use super::{
-    Brand, Condition, Data, Further, Library, Node, OverflowSpec, Sheet, Template, check, data, hanging, mirror,
+    Brand, Condition, Further, Library, Node, OverflowSpec, Sheet, Template, check, data, data_build, hanging, mirror,
 };
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::element::{
-    BlockSpec, ColorExpr, Element, Expr, Foundry, GridLines, Measure, Piece, StyleFault, Theme, Tokens, Tone, TypeSpec,
+    BlockSpec, ColorExpr, Element, Expr, Foundry, GridLines, Piece, StyleFault, Theme, Tokens, Tone, TypeSpec,
     TypeStyle,
 };
 use crate::geom::Length;
@@ -282,7 +280,7 @@ fn inherited(
     Some(spec.over(&inherited(base, written, depth + 1, diagnostics)?))
 }
 
-fn node(raw: RawBox, tables: &check::Tables<'_>, diagnostics: &mut Diagnostics) -> Option<Node> {
+pub(super) fn node(raw: RawBox, tables: &check::Tables<'_>, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut faults = Diagnostics::new();
     let mut spec: Option<BoxSpec> = yaml::from_value(&raw.mapping(), &raw.place, &mut faults);
     if let Some(spec) = &mut spec {
@@ -298,7 +296,7 @@ fn node(raw: RawBox, tables: &check::Tables<'_>, diagnostics: &mut Diagnostics) 
         Some(written) => Some(condition(written, &raw.place, diagnostics)?),
         None => None,
     };
-    let data = data(&mut spec, &raw, tables, diagnostics);
+    let data = data_build::data(&mut spec, &raw, tables, diagnostics);
     let element = element(&mut spec, &raw.place, !children.is_empty(), data.is_some(), diagnostics);
     let unnamed = || data.as_ref().map_or_else(|| default_name(element.as_ref()).into(), |data| data::name(&data.form));
     let name = spec.id.as_deref().map_or_else(unnamed, Arc::from);
@@ -312,31 +310,6 @@ fn node(raw: RawBox, tables: &check::Tables<'_>, diagnostics: &mut Diagnostics) 
         diagnostics.push(Diagnostic::error("missing-key", message).at(raw.place.clone()));
     }
     Some(Node { name, place: raw.place, spec, when, element, data, children, subject })
-}
-
-/// The list that a box shows, its own boxes built like any.
-fn data(spec: &mut BoxSpec, raw: &RawBox, tables: &check::Tables<'_>, diagnostics: &mut Diagnostics) -> Option<Data> {
-    let mut inner = |value: Value, place: Place, diagnostics: &mut Diagnostics| {
-        let raw = raw::single(value, &place, diagnostics)?;
-        node(raw, tables, diagnostics)
-    };
-    let lengths = tables.theme.lengths();
-    let measure = |measure: &Measure, place: Place| {
-        let token = measure.token().filter(|token| !lengths.contains_key(*token))?;
-        Some(check::unknown_length(token, lengths.keys().map(String::as_str)).at(place))
-    };
-    let mut builder = data::Builder { node: &mut inner, condition: &condition_at, measure: &measure, diagnostics };
-    let place = |key: &str| raw.key_place(key);
-    if let Some(table) = spec.table.take() {
-        return builder.table(table, &place("table"));
-    }
-    if let Some(matrix) = spec.matrix.take() {
-        return builder.matrix(matrix, &place("matrix"));
-    }
-    if let Some(timeline) = spec.timeline.take() {
-        return builder.timeline(timeline, &place("timeline"));
-    }
-    spec.ring.take().and_then(|ring| builder.ring(ring, &place("ring")))
 }
 
 /// The card field in an element's value: the first name that is not of the deck, the kit or the card itself.
@@ -396,15 +369,11 @@ fn element(
     found.into_iter().next().map(|(_, element)| element)
 }
 
-fn condition_at(written: ConditionSpec, place: &Place, diagnostics: &mut Diagnostics) -> Option<Condition> {
-    conditioned(written, &place.key("where"), diagnostics)
-}
-
 fn condition(written: ConditionSpec, place: &Place, diagnostics: &mut Diagnostics) -> Option<Condition> {
     conditioned(written, &place.key("when"), diagnostics)
 }
 
-fn conditioned(written: ConditionSpec, place: &Place, diagnostics: &mut Diagnostics) -> Option<Condition> {
+pub(super) fn conditioned(written: ConditionSpec, place: &Place, diagnostics: &mut Diagnostics) -> Option<Condition> {
     let compare = match written {
         ConditionSpec::Present(field) => {
             return Some(match field.strip_prefix('!') {
@@ -444,7 +413,7 @@ fn names<'n>(nodes: impl IntoIterator<Item = &'n Node>, theme: &Theme, into: &mu
         into.extend(node.expressions().into_iter().flat_map(Expr::names).map(|name| head(name)));
         into.extend(node.when.iter().map(|when| head(when.field())));
         into.extend(node.spec.repeat.iter().map(|repeat| head(&repeat.over)));
-        into.extend(node.data.iter().flat_map(|data| data.names()).map(|name| head(name)));
+        into.extend(node.data.iter().flat_map(|data| data.names()).map(&head));
         names(node.inside().collect::<Vec<_>>(), theme, into);
     }
 }

@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod data;
+mod data_build;
 mod data_spec;
 mod hanging;
 mod library;

@@ -2,6 +2,7 @@
 //! page. How boxes are painted is the business of `place`.
 
 mod axis;
+mod line;
 mod matrix;
 mod order;
 mod ring;

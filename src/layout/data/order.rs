@@ -53,7 +53,8 @@ pub(super) fn natural(a: &str, b: &str) -> Ordering {
                 if order != Ordering::Equal {
                     return order;
                 }
-                (one.next(), other.next());
+                one.next();
+                other.next();
             }
         }
     }
