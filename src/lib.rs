@@ -55,4 +55,8 @@ pub mod ticket;
 
 pub mod compare;
 
+pub mod reports;
+
+pub mod links;
+
 pub mod compile;

@@ -9,6 +9,7 @@ use massicot::foreign::{Pages, Pairing};
 use massicot::geom::{Length, Rect, Size};
 use massicot::impose::{Order, Sides};
 use massicot::printers::Standard;
+use massicot::reports;
 
 use super::values::{self, ColorName, FormatName, InkName, LangName, ProfileName};
 use super::{impose, preflight};
@@ -57,6 +58,8 @@ pub enum Command {
     New(New),
     Schema(Schema),
     List(List),
+    Tools(Tools),
+    Links(Links),
     Help { command: Option<String> },
 }
 
@@ -290,6 +293,28 @@ pub struct Schema {
     pub kind: Option<String>,
     #[arg(long = "out", short = 'o')]
     pub schemas: Option<PathBuf>,
+}
+
+/// `massicot tools`.
+#[derive(Debug, clap::Args)]
+pub struct Tools {
+    pub kit: PathBuf,
+    #[arg(id = "report_kind", long = "report", value_delimiter = ',', value_parser = values::report)]
+    pub reports: Vec<reports::Kind>,
+    #[arg(id = "report_format", long = "format", value_delimiter = ',', value_parser = values::report_format)]
+    pub formats: Vec<reports::Format>,
+    #[arg(long)]
+    pub votes: Option<PathBuf>,
+    #[arg(id = "report_folder", long = "out", short = 'o')]
+    pub folder: Option<PathBuf>,
+}
+
+/// `massicot links`.
+#[derive(Debug, clap::Args)]
+pub struct Links {
+    pub kit: PathBuf,
+    #[arg(long)]
+    pub redirects: Option<PathBuf>,
 }
 
 /// `massicot list`.

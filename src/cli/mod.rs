@@ -10,6 +10,7 @@ mod help;
 mod impose;
 mod interrupt;
 mod kit;
+mod links;
 mod list;
 mod matrix;
 mod new;
@@ -20,6 +21,7 @@ mod preflight;
 mod printers;
 mod progress;
 mod schema;
+mod tools;
 mod usage;
 mod values;
 mod wording;
@@ -93,6 +95,8 @@ fn dispatch(command: Command, terminal: &Terminal) -> io::Result<Exit> {
         Command::New(args) => new::run(&args, terminal),
         Command::Schema(args) => schema::run(&args, terminal),
         Command::List(args) => list::run(&args, terminal),
+        Command::Tools(args) => tools::run(&args, terminal),
+        Command::Links(args) => links::run(&args, terminal),
         Command::Help { command } => help(command.as_deref(), terminal),
     }
 }

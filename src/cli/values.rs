@@ -9,7 +9,7 @@ use massicot::diag::{Diagnostic, Lang, Say};
 use massicot::export::pdf::Standard;
 use massicot::geom::Length;
 use massicot::impose::{Ink, Order, Sides};
-use massicot::say;
+use massicot::{reports, say};
 
 use super::args::{self, Select};
 
@@ -79,6 +79,17 @@ pub fn standard(text: &str) -> Result<Standard, BadValue> {
 /// How both sides get onto paper, spelled as arrangement files do.
 pub fn sides(text: &str) -> Result<Sides, BadValue> {
     named(text, &Sides::ALL.map(|sides| (sides.key(), sides)))
+}
+
+/// A report on the records of a kit.
+pub fn report(text: &str) -> Result<reports::Kind, BadValue> {
+    named(text, &reports::Kind::ALL.map(|kind| (kind.key(), kind)))
+}
+
+/// How a report is written.
+pub fn report_format(text: &str) -> Result<reports::Format, BadValue> {
+    use reports::Format;
+    named(text, &[("text", Format::Text), ("csv", Format::Csv), ("json", Format::Json), ("html", Format::Html)])
 }
 
 /// One of the names in `known`.

@@ -8,7 +8,7 @@ use super::files::read_press;
 use super::folders::Folders;
 use super::outline::{Drawn, take_outline};
 use super::stock::Shop;
-use super::{CopyDeck, Profile, Run};
+use super::{CopyDeck, Profile, Run, thumbnails};
 use crate::artwork::svg;
 use crate::color::Srgb;
 use crate::diag::Diagnostic;
@@ -90,8 +90,9 @@ impl Run<'_> {
         };
         let mut texts = Stock::new();
         shop.texts(&job.texts(), &mut texts, &mut self.diagnostics);
-        let asked = job.drawings(&texts);
-        let stock = shop.stock(&asked, texts, &mut self.diagnostics);
+        let (faces, drawings) = thumbnails::split(job.drawings(&texts));
+        let mut stock = shop.stock(&drawings, texts, &mut self.diagnostics);
+        self.thumbnails(studio, faces, &mut Vec::new(), (&mut assets, &mut stock));
         let backdrops = self.backdrops(studio, deck, &templates, &mut assets);
         let title = &deck.title;
         self.progress.begin(&say!("mise en page de « {title} »", "laying out “{title}”"), 1);
@@ -103,7 +104,7 @@ impl Run<'_> {
     }
 
     /// Every layout that the chosen cards name.
-    fn templates(&mut self, studio: &Studio<'_>, deck: &Deck, cards: &[&Card]) -> Templates {
+    pub(super) fn templates(&mut self, studio: &Studio<'_>, deck: &Deck, cards: &[&Card]) -> Templates {
         let changes = deck.variant.as_ref().map(|variant| variant.types.clone());
         let brand = Brand { changes, ..studio.brand.clone() };
         let mut asked: BTreeMap<Arc<str>, Place> = BTreeMap::new();
@@ -135,7 +136,8 @@ impl Run<'_> {
             // A layout that could not be built names nothing, and its own fault says enough.
             pages.any(|template| template.is_none_or(|template| template.fields.contains(key)))
         };
-        for card in cards {
+        // A record says more than any one layout shows of it.
+        for card in cards.iter().filter(|card| card.from.is_none()) {
             for field in card.fields.iter().filter(|field| !field.inherited) {
                 if !named(card, &field.key) && kit.vocabulary(&field.key).is_none() && !deck.extra.contains(&field.key)
                 {
@@ -145,7 +147,13 @@ impl Run<'_> {
         }
     }
 
-    fn backdrops(&mut self, studio: &Studio<'_>, deck: &Deck, templates: &Templates, assets: &mut Assets) -> Backdrops {
+    pub(super) fn backdrops(
+        &mut self,
+        studio: &Studio<'_>,
+        deck: &Deck,
+        templates: &Templates,
+        assets: &mut Assets,
+    ) -> Backdrops {
         let mut backdrops = Backdrops::new();
         for (name, template) in templates {
             if let Some(sheet) = &template.drawing

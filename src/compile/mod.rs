@@ -28,6 +28,7 @@ mod select;
 mod sheets;
 mod since;
 mod stock;
+mod thumbnails;
 mod ticket;
 mod tiles;
 mod variants;

@@ -3,7 +3,7 @@
 use super::Run;
 use crate::diag::Diagnostic;
 use crate::layout::Templates;
-use crate::model::Kit;
+use crate::model::{Kit, unknown_collection};
 use crate::say;
 use crate::source::Place;
 use crate::template::Node;
@@ -20,6 +20,7 @@ impl Run<'_> {
         let mut known: Vec<&str> = cards.flat_map(|card| &card.fields).map(|field| &*field.key).collect();
         known.extend(kit.decks.iter().flat_map(|deck| &deck.extra).map(|field| &**field));
         known.extend(kit.vocabularies.iter().map(|vocabulary| &*vocabulary.field));
+        known.extend(kit.collections.iter().map(|collection| &*collection.name));
         known.extend(FIXED);
         known.sort_unstable();
         known.dedup();
@@ -53,9 +54,10 @@ impl Run<'_> {
 
     /// The list that a repetition or a box goes through.
     fn over(&mut self, over: &str, kit: &Kit, known: &[&str], place: impl Fn() -> Place) {
-        match over.strip_prefix("vocabulary.") {
-            Some(name) => self.vocabulary(name, kit, place),
-            None => self.field(over, known, place),
+        match (over.strip_prefix("vocabulary."), over.strip_prefix("collection.")) {
+            (Some(name), _) => self.vocabulary(name, kit, place),
+            (None, Some(name)) => self.collection(name, kit, place),
+            (None, None) => self.field(over, known, place),
         }
     }
 
@@ -73,6 +75,12 @@ impl Run<'_> {
         };
         let fault = say!("le kit n’a pas de vocabulaire « {name} »", "the kit has no vocabulary “{name}”");
         self.diagnostics.push(Diagnostic::error("unknown-vocabulary", fault).at(place()).hint(next));
+    }
+
+    fn collection(&mut self, name: &str, kit: &Kit, place: impl Fn() -> Place) {
+        if kit.collection(name).is_none() {
+            self.diagnostics.push(unknown_collection(name, kit.lookup(), place()));
+        }
     }
 
     fn field(&mut self, name: &str, known: &[&str], place: impl Fn() -> Place) {

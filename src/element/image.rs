@@ -128,9 +128,9 @@ impl JsonSchema for ImageSpec {
 /// A picture of the stock, with its words.
 #[derive(Clone, Debug)]
 pub struct BoundImage {
-    stocked: Stocked,
-    alt: Option<Arc<str>>,
-    spec: ImageSpec,
+    pub(super) stocked: Stocked,
+    pub(super) alt: Option<Arc<str>>,
+    pub(super) spec: ImageSpec,
     pub(super) size: Size,
 }
 

@@ -5,6 +5,7 @@ mod columns;
 mod copyfit;
 mod cursor;
 mod expr;
+mod face;
 mod families;
 mod fit;
 mod icon;
@@ -28,6 +29,7 @@ pub use columns::{ColumnsSpec, GridLines};
 pub use copyfit::Fill;
 pub use cursor::{Cursor, Placed};
 pub use expr::{Expr, ExprError, Filter, Missing, Piece};
+pub use face::{FaceSpec, SideSpec, face_of};
 pub use families::Families;
 pub use fit::{FitSpec, SameSpec};
 pub use icon::IconSpec;
@@ -111,6 +113,8 @@ pub enum Element {
     Icon(IconSpec),
     /// A QR code.
     Qr(QrSpec),
+    /// A face of another card.
+    Face(FaceSpec),
     /// A drawn outline.
     Shape(ShapeSpec),
     /// A long text.
@@ -163,6 +167,7 @@ impl Element {
             }
             Self::Qr(spec) => std::iter::once(&spec.value).chain(spec.alt.as_ref()).collect(),
             Self::Flow(spec) => vec![&spec.value],
+            Self::Face(spec) => std::iter::once(&spec.card).chain(spec.alt.as_ref()).collect(),
             Self::Shape(_) => Vec::new(),
         }
     }
@@ -181,6 +186,7 @@ impl Element {
             }
             Self::Image(spec) => spec.bind(context, scope, origin, diagnostics).map(Bound::Image),
             Self::Icon(spec) => spec.bind(context, scope, origin, diagnostics).map(Bound::Icon),
+            Self::Face(spec) => spec.bind(context, scope, origin, diagnostics).map(Bound::Image),
             Self::Qr(spec) => spec.bind(scope, origin, diagnostics).map(|bound| Bound::Qr(Box::new(bound))),
             Self::Shape(spec) => Some(Bound::Shape(spec.clone())),
             Self::Flow(spec) => {

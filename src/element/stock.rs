@@ -48,6 +48,8 @@ pub struct StockedText {
 pub struct Stock {
     entries: BTreeMap<Drawn, Stocked>,
     texts: BTreeMap<String, StockedText>,
+    /// What things are called by themselves.
+    alts: BTreeMap<Drawn, Arc<str>>,
 }
 
 impl Stock {
@@ -69,6 +71,17 @@ impl Stock {
     /// The text of a file; none for one that could not be read, which was reported then.
     pub fn text(&self, name: &str) -> Option<&StockedText> {
         self.texts.get(name)
+    }
+
+    /// Puts in something that has words of its own.
+    pub fn insert_called(&mut self, name: Drawn, stocked: Stocked, alt: Arc<str>) {
+        self.alts.insert(name.clone(), alt);
+        self.insert(name, stocked);
+    }
+
+    /// The words that something has of its own.
+    pub fn alt(&self, name: &Drawn) -> Option<Arc<str>> {
+        self.alts.get(name).cloned()
     }
 
     /// What a name stands for; none for a file that could not be read, which was reported then.

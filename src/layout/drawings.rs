@@ -57,6 +57,7 @@ fn one<'t>(node: &'t Node, names: &Names<'t>, (theme, stock): (&Theme, &Stock), 
             let color = icon.color(theme, names);
             icon.value.fill(names).map(|name| (IconSpec::file(&name), color)).into_iter().collect()
         }
+        Some(Element::Face(face)) => face.drawn(names).into_iter().collect(),
         Some(Element::Text(text)) => text.drawings(theme, names),
         Some(Element::Flow(flow)) => flow.drawings(theme, names, stock),
         Some(Element::Qr(_) | Element::Shape(_)) | None => Vec::new(),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::element::Scope;
-use crate::model::{Card, Deck, Entry, Field, Kit};
+use crate::model::{CRITERIA, Card, Collection, Deck, Entry, Field, Kit, NEEDS, RESOURCES, Record, TOOLS};
 use crate::scene::{Heading, Origin};
 use crate::source::Place;
 use crate::template::Node;
@@ -69,6 +69,8 @@ struct Local<'t> {
 pub(super) enum Each<'t> {
     /// A word of a vocabulary.
     Word(&'t Entry),
+    /// A record of a collection.
+    Record(&'t Collection, &'t Record),
     /// An item of a list.
     Item(Field),
 }
@@ -118,16 +120,66 @@ impl<'t> Names<'t> {
         self.kit.vocabulary(field)?.entries.iter().position(|entry| *entry.id == *word)
     }
 
-    /// The entries that a repetition goes through: a vocabulary (`vocabulary.sequence`), or a list of the card,
-    /// as words of its vocabulary where it has one.
+    /// The entries that a repetition goes through: a vocabulary (`vocabulary.sequence`); a list of the card, or of the
+    /// entry that a repetition around stands at (`t.resources`), as words of its vocabulary or records of its collection where it
+    /// has one; or all records of a collection (`collection.tools`, or `tools` where no card of the deck has such a field).
     pub fn entries(&self, over: &str) -> Vec<Each<'t>> {
         if let Some(name) = over.strip_prefix("vocabulary.") {
             let words = self.kit.vocabulary(name).map_or(&[][..], |vocabulary| &vocabulary.entries);
             return words.iter().map(Each::Word).collect();
         }
-        let Some(value) = self.card.get(over).filter(|value| value.is_there()) else { return Vec::new() };
-        let word = |item: &Field| self.kit.vocabulary(over)?.entry(item.text()?);
-        value.items().iter().map(|item| word(item).map_or_else(|| Each::Item(item.clone()), Each::Word)).collect()
+        if let Some(name) = over.strip_prefix("collection.") {
+            return self.records(name);
+        }
+        let (head, rest) = split(over);
+        let last = over.rsplit('.').next().unwrap_or(over);
+        if let Some(local) = self.locals.iter().rev().find(|local| local.name == head) {
+            let of = match &local.entry {
+                Each::Record(collection, _) => Some(&*collection.name),
+                Each::Word(_) | Each::Item(_) => None,
+            };
+            return local.value(self.kit, rest).map(|value| self.items(of, last, &value)).unwrap_or_default();
+        }
+        match self.kit.value(self.deck, self.card, over) {
+            Some(value) => self.items(self.card.collection(), last, &value),
+            None if rest.is_none() && !self.is_field(head) => self.records(head),
+            None => Vec::new(),
+        }
+    }
+
+    fn records(&self, name: &str) -> Vec<Each<'t>> {
+        let Some(collection) = self.kit.collection(name) else { return Vec::new() };
+        collection.records.iter().map(|record| Each::Record(collection, record)).collect()
+    }
+
+    /// True for a field that cards of this deck have, though this one may be without it.
+    fn is_field(&self, name: &str) -> bool {
+        let cards = &self.deck.cards;
+        let tools = cards.iter().any(|card| card.collection() == Some(TOOLS));
+        (tools && matches!(name, RESOURCES | NEEDS | CRITERIA)) || cards.iter().any(|card| card.get(name).is_some())
+    }
+
+    /// The items of a value as what they stand for.
+    fn items(&self, of: Option<&str>, key: &str, value: &Field) -> Vec<Each<'t>> {
+        if !value.is_there() {
+            return Vec::new();
+        }
+        let lookup = self.kit.lookup();
+        let (words, target) = (lookup.vocabulary(key), lookup.target(of, key));
+        let entry = |item: &Field| {
+            let word = words.and_then(|words| words.entry(item.text()?));
+            let record = || target.and_then(|target| Some((target, target.record(item.text()?)?)));
+            word.map(Each::Word).or_else(|| record().map(|(target, record)| Each::Record(target, record)))
+        };
+        value.items().iter().map(|item| entry(item).unwrap_or_else(|| Each::Item(item.clone()))).collect()
+    }
+
+    /// All that `name` stands for, as one text: two cards with the same text show the same, whatever is made of it.
+    pub fn fingerprint(&self, name: &str) -> String {
+        self.value(name).map_or_else(String::new, |value| match &*value {
+            Field::Text(text) => text.to_string(),
+            other => format!("{other:?}"),
+        })
     }
 
     /// The card.
@@ -150,7 +202,7 @@ impl<'t> Names<'t> {
     }
 
     fn value(&self, name: &str) -> Option<Cow<'_, Field>> {
-        let (head, rest) = name.split_once('.').map_or((name, None), |(head, rest)| (head, Some(rest)));
+        let (head, rest) = split(name);
         if let Some(local) = self.locals.iter().rev().find(|local| local.name == head) {
             return local.value(self.kit, rest);
         }
@@ -162,6 +214,11 @@ impl<'t> Names<'t> {
     }
 }
 
+/// The first part of a dotted name, and what follows it.
+fn split(name: &str) -> (&str, Option<&str>) {
+    name.split_once('.').map_or((name, None), |(head, rest)| (head, Some(rest)))
+}
+
 impl<'t> Local<'t> {
     fn value(&self, kit: &'t Kit, rest: Option<&str>) -> Option<Cow<'_, Field>> {
         let text = |text: Arc<str>| Some(Cow::Owned(Field::Text(text)));
@@ -170,6 +227,10 @@ impl<'t> Local<'t> {
             (_, Some("index")) => text((self.index + 1).to_string().into()),
             (Each::Word(entry), None) => text(entry.id.clone()),
             (Each::Word(entry), Some(rest)) => entry.get(rest),
+            (Each::Record(_, record), None) => text(record.id.clone()),
+            (Each::Record(collection, record), Some(rest)) => {
+                kit.lookup().record_value(&collection.name, record, rest).map(Cow::into_owned).map(Cow::Owned)
+            }
             (Each::Item(item), None) => Some(Cow::Borrowed(item)),
             (Each::Item(item), Some(rest)) => inside(kit, item, rest),
         }
@@ -178,14 +239,7 @@ impl<'t> Local<'t> {
 
 /// What a dotted name means in an item of a list: a key of a map, or what the word under it stands for.
 fn inside<'i>(kit: &Kit, item: &'i Field, path: &str) -> Option<Cow<'i, Field>> {
-    let (head, rest) = path.split_once('.').map_or((path, None), |(head, rest)| (head, Some(rest)));
-    let value = item.get(head)?;
-    let Some(rest) = rest else { return Some(Cow::Borrowed(value)) };
-    let word = kit.vocabulary(head).and_then(|words| words.entry(value.text()?));
-    match word {
-        Some(word) => word.get(rest).map(Cow::into_owned).map(Cow::Owned),
-        None => rest.split('.').try_fold(value, |value, key| value.get(key)).map(Cow::Borrowed),
-    }
+    kit.lookup().inside(None, "", item, Some(path)).map(Cow::into_owned).map(Cow::Owned)
 }
 
 /// A value as running text: lists joined by commas; nothing for what is empty, for maps and for `false`.
@@ -219,13 +273,22 @@ impl Scope for Names<'_> {
         let (head, rest) = name.split_once('.').unwrap_or((name, ""));
         match self.locals.iter().rev().find(|local| local.name == head) {
             Some(Local { entry: Each::Word(entry), .. }) if rest != "id" => entry.lang.clone(),
+            Some(Local { entry: Each::Record(_, record), .. }) => {
+                let key = split(rest).0;
+                record.fields.iter().find(|field| *field.key == *key).and_then(|field| field.lang.clone())
+            }
             Some(_) => None,
             None => self.kit.lang_of(self.deck, self.card, name),
         }
     }
 
     fn place(&self, name: &str) -> Option<Place> {
-        let head = name.split('.').next().unwrap_or(name);
+        let (head, rest) = split(name);
+        if let Some(Local { entry: Each::Record(_, record), .. }) =
+            self.locals.iter().rev().find(|local| local.name == head)
+        {
+            return Some(rest.map_or_else(|| record.place.clone(), |rest| record.field_place(split(rest).0)));
+        }
         if self.locals.iter().any(|local| local.name == head) || matches!(head, "deck" | "kit" | "words" | "vocabulary")
         {
             return None;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::names::Names;
-use crate::element::{Element, Expr, Scope};
+use crate::element::{Element, Expr};
 use crate::scene::ArtworkId;
 use crate::template::{FrameSpec, Node, PageBox, Template};
 
@@ -69,7 +69,7 @@ fn collect(node: &Node, names: &mut BTreeSet<Arc<str>>, local: &mut Vec<String>)
         None | Some(Element::Shape(_)) => true,
         Some(Element::Icon(icon)) => icon.alt.is_none(),
         Some(Element::Image(image)) => image.alt.is_none(),
-        Some(Element::Text(_) | Element::Qr(_) | Element::Flow(_)) => false,
+        Some(Element::Text(_) | Element::Qr(_) | Element::Flow(_) | Element::Face(_)) => false,
     };
     // Tabs stand elsewhere on each card.
     let tab = node.spec.at == Some(FrameSpec::Page(PageBox::Tab));
@@ -112,7 +112,7 @@ fn collect(node: &Node, names: &mut BTreeSet<Arc<str>>, local: &mut Vec<String>)
 pub(super) fn key(names: &BTreeSet<Arc<str>>, card: &Names<'_>) -> String {
     let mut key = String::new();
     for name in names {
-        key.push_str(&card.text(name).unwrap_or_default());
+        key.push_str(&card.fingerprint(name));
         key.push('\u{1f}');
     }
     key

@@ -223,6 +223,7 @@ impl Reader<'_, '_> {
             file: self.file,
             index: 0,
             stands: Some(root.clone()),
+            from: None,
             layout_from: [LayoutFrom::Deck, LayoutFrom::Deck],
         };
         if deck.is_some() {

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use serde_yaml::Value;
 
+use super::collection::{Planned, unknown_record};
 use super::deck::LayoutFrom;
 use super::deck_file::{Reader, unknown_word};
 use super::draft::Draft;
 use super::faces::{Choice, LayoutFile};
 use super::kit_check::wrong_id;
-use super::{Card, CardField, Faces, Field, is_id, link};
+use super::{Card, CardField, Faces, Field, FromRecord, is_id, link};
 use crate::diag::Diagnostic;
 use crate::say;
 use crate::scene::Side;
@@ -26,7 +27,45 @@ impl Reader<'_, '_> {
         let file = self.file;
         let place = || Place::value(file, []).key("cards").index(index as usize);
         let before = self.diags.iter().count();
-        let mut draft = self.draft(value, &place)?;
+        let draft = self.draft(value, &place)?;
+        self.name_faults(before, draft.id.as_ref().and_then(Option::as_ref));
+        self.settled(index, draft, None, [defaults, &Draft { layout: layout.clone(), ..Draft::default() }])
+    }
+
+    /// A card made from a record, which has been checked on its own.
+    pub(super) fn made(
+        &mut self,
+        index: u32,
+        planned: &Planned<'_>,
+        collection: &str,
+        from: [&Draft; 2],
+    ) -> Option<Card> {
+        self.faulty = false;
+        let record = planned.record;
+        let mut fields = record.fields.clone();
+        fields.push(CardField {
+            key: "code".into(),
+            value: Field::Text(record.id.clone()),
+            inherited: false,
+            translated: None,
+            lang: None,
+        });
+        let draft =
+            Draft { id: Some(Some(planned.id.clone())), link: planned.link.clone(), fields, ..Draft::default() };
+        let from_record =
+            FromRecord { collection: collection.into(), id: record.id.clone(), place: record.place.clone() };
+        self.settled(index, draft, Some(from_record), from)
+    }
+
+    /// A card completed and checked: its own keys, then the defaults of its deck, then the layouts of the deck.
+    fn settled(
+        &mut self,
+        index: u32,
+        mut draft: Draft,
+        from: Option<FromRecord>,
+        [defaults, deck]: [&Draft; 2],
+    ) -> Option<Card> {
+        let (file, layout) = (self.file, &deck.layout);
         let mut fields = std::mem::take(&mut draft.fields);
         let own = fields.len();
         for field in &defaults.fields {
@@ -35,7 +74,6 @@ impl Reader<'_, '_> {
             }
         }
         let id = draft.id.take();
-        self.name_faults(before, id.as_ref().and_then(Option::as_ref));
         let mut card = Card {
             id: id.clone().flatten().unwrap_or_default(),
             count: draft.count.or(defaults.count).unwrap_or(1),
@@ -47,13 +85,14 @@ impl Reader<'_, '_> {
             file,
             index,
             stands: None,
+            from,
             layout_from: [LayoutFrom::Deck, LayoutFrom::Deck],
         };
         match id {
             Some(Some(_)) => self.card_id(&card),
             // Its value is at fault, and has been told.
             Some(None) => {}
-            None => self.missing("id", place()),
+            None => self.missing("id", card.place()),
         }
         self.complete(&mut card, [&draft.layout, &defaults.layout, layout]);
         (!self.faulty).then_some(card)
@@ -62,7 +101,11 @@ impl Reader<'_, '_> {
     /// Settles the address and the layouts of a card, and checks its words.
     pub(super) fn complete(&mut self, card: &mut Card, layouts: [&LayoutFile; 3]) {
         self.address(card);
-        self.words(card);
+        // A record has been checked on its own.
+        if card.from.is_none() {
+            self.words(card);
+            self.recorded(card);
+        }
         self.faces(card, layouts);
     }
 
@@ -91,18 +134,15 @@ impl Reader<'_, '_> {
 
     pub(super) fn card_id(&mut self, card: &Card) {
         let id = &card.id;
-        let (own, index) = match &card.stands {
-            None => (card.place().key("id"), Some(card.index)),
-            Some(place) => (place.key(self.kind.key()), None),
+        let own = match (&card.from, &card.stands) {
+            (Some(_), _) => Place::value(card.file, []).key("cards").key("id"),
+            (None, Some(place)) => place.key(self.kind.key()),
+            (None, None) => card.place().key("id"),
         };
         if !is_id(id) {
             return self.fault(wrong_id(id, own));
         }
-        if let Some((file, index)) = self.context.cards.insert(id.to_lowercase(), (card.file, index)) {
-            let first = match index {
-                Some(index) => Place::value(file, []).key("cards").index(index as usize).key("id"),
-                None => Place::file(file),
-            };
+        if let Some(first) = self.context.cards.insert(id.to_lowercase(), own.clone()) {
             let message = say!("la carte « {id} » est définie deux fois", "the card “{id}” is defined twice");
             let diagnostic = Diagnostic::error("duplicate-id", message)
                 .at(own)
@@ -154,6 +194,21 @@ impl Reader<'_, '_> {
                         );
                         self.fault(named(Diagnostic::error("wrong-type", message).at(place()), &card.id));
                     }
+                }
+            }
+        }
+    }
+
+    /// Checks the ids of fields that are called as a collection.
+    fn recorded(&mut self, card: &Card) {
+        let lookup = self.context.lookup();
+        for field in &card.fields {
+            let Some(target) = lookup.target(None, &field.key) else { continue };
+            for (index, item) in field.value.items().iter().enumerate() {
+                let place = card.field_place(&field.key);
+                let place = if matches!(field.value, Field::List(_)) { place.index(index) } else { place };
+                if let Some(id) = item.text().filter(|id| target.record(id).is_none()) {
+                    self.fault(named(unknown_record(id, target, place), &card.id));
                 }
             }
         }

@@ -80,6 +80,17 @@ pub struct CardField {
     pub lang: Option<Arc<str>>,
 }
 
+/// The record that a card was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FromRecord {
+    /// Its collection.
+    pub collection: Arc<str>,
+    /// Its id.
+    pub id: Arc<str>,
+    /// Where it stands.
+    pub place: Place,
+}
+
 /// A card.
 #[derive(Clone, Debug)]
 pub struct Card {
@@ -103,6 +114,8 @@ pub struct Card {
     pub index: u32,
     /// Where it stands, of a card that no list of its deck holds: the whole file of a board.
     pub(super) stands: Option<Place>,
+    /// The record that it was made from; none for a card that its deck lists.
+    pub from: Option<FromRecord>,
     /// Who names the layouts of front and back.
     pub(super) layout_from: [LayoutFrom; 2],
 }
@@ -131,8 +144,16 @@ impl Card {
         self.layout.front.iter().chain(&self.layout.back)
     }
 
-    /// Where the card stands.
+    /// The collection of the record that it was made from.
+    pub fn collection(&self) -> Option<&str> {
+        self.from.as_ref().map(|from| &*from.collection)
+    }
+
+    /// Where the card stands, or the record that it was made from.
     pub fn place(&self) -> Place {
+        if let Some(from) = &self.from {
+            return from.place.clone();
+        }
         let listed = || Place::value(self.file, [Step::Key("cards".into()), Step::Index(self.index)]);
         self.stands.clone().unwrap_or_else(listed)
     }

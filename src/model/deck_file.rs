@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_yaml::Value;
 
+use super::collection::{FromFile, Lookup};
 use super::draft::Draft;
 use super::faces::{Choice, LayoutFile};
 use super::kit_check::wrong_id;
@@ -14,7 +15,7 @@ use super::production::{Production, ProductionFile};
 use super::stickers::StickersFile;
 use super::tabs::TabsFile;
 use super::variant::VariantFile;
-use super::{Card, Deck, Kind, Vocabulary, is_id};
+use super::{Card, Collection, Deck, Kind, Vocabulary, is_id};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, PageBoxes};
 use crate::say;
@@ -70,8 +71,8 @@ pub(super) struct DeckFile {
     /// What every card has unless it says otherwise.
     #[allow(dead_code, reason = "taken out of the file before, for the cards")]
     pub(super) defaults: Option<CardFile>,
-    /// The cards.
-    #[schemars(required, with = "Vec<ListedCard>")]
+    /// The cards, one by one; or one for each record of a collection.
+    #[schemars(required, with = "Cards")]
     #[allow(dead_code, reason = "taken out of the file before, to be read one by one")]
     pub(super) cards: Option<Vec<CardFile>>,
 }
@@ -105,6 +106,14 @@ struct ListedCard(CardFile);
 #[derive(JsonSchema)]
 #[serde(untagged)]
 #[allow(dead_code, reason = "describes the file to editors")]
+enum Cards {
+    Listed(Vec<ListedCard>),
+    From(FromFile),
+}
+
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "describes the file to editors")]
 enum Tags {
     One(Text),
     Many(Vec<Text>),
@@ -116,11 +125,19 @@ pub(super) struct Context<'c> {
     pub(super) readable: bool,
     pub(super) base: Option<&'c str>,
     pub(super) vocabularies: &'c [Vocabulary],
+    pub(super) collections: &'c [Collection],
     pub(super) sizes: &'c Sizes,
-    /// Every card id of the kit so far, in lower case, with its file and its place in the list of its deck.
-    pub(super) cards: HashMap<String, (FileId, Option<u32>)>,
+    /// Every card id of the kit so far, in lower case, with its place.
+    pub(super) cards: HashMap<String, Place>,
     /// Every id of a deck or other component so far, in lower case, with its file.
     pub(super) decks: BTreeMap<String, (FileId, Kind)>,
+}
+
+impl<'c> Context<'c> {
+    /// What dotted names are looked up in.
+    pub(super) const fn lookup(&self) -> Lookup<'c> {
+        Lookup { vocabularies: self.vocabularies, collections: self.collections }
+    }
 }
 
 /// Reads a deck file. Nothing is returned when what all its cards share is at fault; its cards are checked all the
@@ -322,6 +339,7 @@ impl Reader<'_, '_> {
         let place = Place::value(self.file, []).key("cards");
         let items = match value {
             Value::Sequence(items) if !items.is_empty() => items,
+            value @ Value::Mapping(_) => return self.each_record(&value, layout, defaults),
             Value::Sequence(_) | Value::Null => {
                 let message = say!("ce jeu n’a pas de carte", "this deck has no card");
                 let hint = say!(
@@ -338,6 +356,19 @@ impl Reader<'_, '_> {
         };
         let numbered = (0_u32..).zip(items);
         numbered.filter_map(|(index, item)| self.card(index, item, layout, defaults)).collect()
+    }
+}
+
+impl Reader<'_, '_> {
+    /// One card for each record that the deck asks for.
+    fn each_record(&mut self, value: &Value, layout: &LayoutFile, defaults: &Draft) -> Vec<Card> {
+        let place = Place::value(self.file, []).key("cards");
+        let Some(from) = yaml::from_value::<FromFile>(value, &place, self.diags) else { return Vec::new() };
+        let planned = from.plan(self.context.lookup(), &place, self.diags);
+        let collection = from.from.map(|name| name.0).unwrap_or_default();
+        let deck = Draft { layout: layout.clone(), ..Draft::default() };
+        let numbered = (0_u32..).zip(&planned);
+        numbered.filter_map(|(index, planned)| self.made(index, planned, &collection, [defaults, &deck])).collect()
     }
 }
 

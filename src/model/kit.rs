@@ -8,7 +8,9 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Card, Course, Date, Deck, Entry, Field, Locale, Package, Palette, Production, Vocabulary};
+use super::{
+    Card, Collection, Course, Date, Deck, Entry, Field, Locale, Lookup, Package, Palette, Production, Vocabulary,
+};
 use crate::element::Typography;
 use crate::font::ScriptTag;
 use crate::sizes::Sizes;
@@ -98,6 +100,8 @@ pub struct Kit {
     pub typography: Typography,
     /// Vocabularies, in the kit's order.
     pub vocabularies: Vec<Vocabulary>,
+    /// Records that decks, layouts and reports draw from, in the order in which they were found.
+    pub collections: Vec<Collection>,
     /// Fixed words of layouts, by name.
     pub words: Vec<(Arc<str>, Arc<str>)>,
     /// Card fields and attributes of vocabularies that are the same in every language.
@@ -149,6 +153,16 @@ impl Kit {
         self.vocabulary(field)?.entry(card.get(field)?.items().first()?.text()?)
     }
 
+    /// The collection of that name.
+    pub fn collection(&self, name: &str) -> Option<&Collection> {
+        self.lookup().collection(name)
+    }
+
+    /// What dotted names are looked up in.
+    pub fn lookup(&self) -> Lookup<'_> {
+        Lookup { vocabularies: &self.vocabularies, collections: &self.collections }
+    }
+
     /// A place in kit.yaml: `["palette", "nuit"]`.
     pub fn place<const N: usize>(&self, keys: [&str; N]) -> Place {
         Place::value(self.file, keys.map(|key| Step::Key(key.into())).to_vec())
@@ -158,8 +172,10 @@ impl Kit {
     ///
     /// `title` is the card's own field, `id`, `count`, `tags`, `link` and `url` its fixed ones. `family.label` is an
     /// attribute of the vocabulary entry that the card names in `family`; a list of entries gives a list of
-    /// attributes. `source.author` goes into a map. `card.id` is `id`; `deck.title`, `kit.version` and the like are the deck's and the
-    /// kit's own, `words.next` the kit's fixed word of that name.
+    /// attributes. `source.author` goes into a map. A field called as a collection holds ids of its records, and
+    /// `resources.title` looks through it; without such a field, `resources.club.title` is what that record says.
+    /// `card.id` is `id`; `deck.title`, `kit.version` and the like are the deck's and the kit's own, `words.next` the kit's
+    /// fixed word of that name.
     pub fn value<'a>(&'a self, deck: &'a Deck, card: &'a Card, path: &str) -> Option<Cow<'a, Field>> {
         let Some((field, rest)) = path.split_once('.') else { return card.value(path) };
         let value = match card.get(field) {
@@ -168,15 +184,20 @@ impl Kit {
             None if field == "deck" => return deck.value(rest).map(Cow::Owned),
             None if field == "kit" => return self.own(rest).map(Cow::Owned),
             None if field == "words" => return self.word(rest).map(|text| Cow::Owned(Field::Text(text.clone()))),
-            None => return None,
+            None => return self.recorded(field, rest).map(Cow::Owned),
         };
-        match (self.vocabulary(field), value) {
-            (Some(words), Field::List(items)) => {
-                let attribute = |item: &Field| Some(words.entry(item.text()?)?.get(rest)?.into_owned());
-                Some(Cow::Owned(Field::List(items.iter().filter_map(attribute).collect())))
-            }
-            (Some(words), value) => words.entry(value.text()?)?.get(rest),
-            (None, value) => rest.split('.').try_fold(value, |value, key| value.get(key)).map(Cow::Borrowed),
+        self.lookup().inside(card.collection(), field, value, Some(rest)).map(Cow::into_owned).map(Cow::Owned)
+    }
+
+    /// What a record of a collection says, `A07.title`, or how many there are, `count`.
+    fn recorded(&self, collection: &str, path: &str) -> Option<Field> {
+        let lookup = self.lookup();
+        let collection = lookup.collection(collection)?;
+        let (id, rest) = path.split_once('.').unwrap_or((path, "id"));
+        match collection.record(id) {
+            Some(record) => lookup.record_value(&collection.name, record, rest).map(Cow::into_owned),
+            None if path == "count" => Some(Field::Text(collection.records.len().to_string().into())),
+            None => None,
         }
     }
 

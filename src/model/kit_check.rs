@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_yaml::Value;
 
+use super::collection::ToolsFile;
 use super::kit_file::{FontFile, KitFile};
 use super::locale::is_lang;
 use super::vocabulary::Entry;
@@ -39,6 +40,7 @@ pub(super) struct Header {
     pub(super) untranslated: Vec<Arc<str>>,
     pub(super) locales: Vec<Locale>,
     pub(super) components: Vec<Component>,
+    pub(super) tools: ToolsFile,
 }
 
 /// Reads and checks kit.yaml; `root` is the place of its whole mapping.
@@ -71,6 +73,7 @@ pub(super) fn read(value: &Value, root: &Place, diags: &mut Diagnostics) -> Opti
         untranslated: file.untranslated.into_iter().map(|text| text.0).collect(),
         locales: check.locales(file.locales, &lang),
         lang,
+        tools: file.tools.0,
         components: check.components(file.components.into_iter().map(|part| part.0).collect()),
         palette,
     };

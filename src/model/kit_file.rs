@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Profile;
+use super::collection::ToolsFile;
 use super::locale::LocaleFile;
 use super::palette::Swatch;
 use super::production::ProductionFile;
@@ -59,6 +60,8 @@ pub(super) struct KitFile {
     pub(super) vocabularies: Ordered<Vec<Entry>>,
     /// Fixed words of layouts, which read them as {words.name}.
     pub(super) words: Ordered<Text>,
+    /// The folder of the tool records, or that and what is asked of them.
+    pub(super) tools: TextOr<ToolsFile>,
     /// Card fields and attributes of vocabularies that are the same in every language.
     pub(super) untranslated: Vec<Text>,
     /// For each other language: how the kit is set in it.

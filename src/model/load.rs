@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_yaml::Value;
 
+use super::collection::{self, Checker, Lookup, Shelf, ToolsFile};
 use super::deck_file::{self, Context};
 use super::kit_check::{self, Header};
 use super::{Component, Deck, Kind, Kit, Package, board_file, course, package_file};
@@ -16,7 +17,24 @@ use crate::world::World;
 use crate::yaml;
 
 /// The first keys that tell what a file of a kit is.
-const KINDS: [&str; 8] = ["deck", "board", "poster", "document", "box", "path", "sizes", "layout"];
+const KINDS: [&str; 13] = [
+    "deck",
+    "board",
+    "poster",
+    "document",
+    "box",
+    "path",
+    "sizes",
+    "layout",
+    "tool",
+    "resources",
+    "needs",
+    "criteria",
+    "collection",
+];
+
+/// Those of them that hold records.
+const RECORDS: [&str; 5] = ["tool", "resources", "needs", "criteria", "collection"];
 
 /// Reads the kit in `folder`: its kit.yaml, then every other YAML file of the folder by its kind.
 ///
@@ -44,10 +62,19 @@ pub fn load(world: &dyn World, folder: &Path, sources: &mut Sources, diags: &mut
     for (file, value) in files.iter().filter(|(_, value)| kind(value) == Some("sizes")) {
         sizes.extend(value, &Place::value(*file, []), diags);
     }
+    let (records, files): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|(_, value)| kind(value).is_some_and(|kind| RECORDS.contains(&kind)));
+    let plain = ToolsFile::default();
+    let tools = header.as_ref().map_or(&plain, |header| &header.tools);
+    let vocabularies = header.as_ref().map(|header| header.vocabularies.as_slice()).unwrap_or_default();
+    let shelf = Shelf::new(tools, vocabularies);
+    let records = records.into_iter().filter_map(|(file, value)| Some((record_kind(&value)?, file, value))).collect();
+    let collections = collection::read(world, folder, records, shelf, sources, diags);
     let mut context = Context {
+        collections: &collections,
         readable: header.is_some(),
         base: header.as_ref().and_then(|header| header.base.as_deref()),
-        vocabularies: header.as_ref().map(|header| header.vocabularies.as_slice()).unwrap_or_default(),
+        vocabularies,
         sizes: &sizes,
         cards: HashMap::new(),
         decks: BTreeMap::new(),
@@ -62,11 +89,23 @@ pub fn load(world: &dyn World, folder: &Path, sources: &mut Sources, diags: &mut
         })
         .collect();
     let taken = std::mem::take(&mut context.decks).into_iter().map(|(id, (file, _))| (id, file)).collect();
+    if let Some(header) = &header {
+        let (vocabularies, planned) = (&header.vocabularies, header.components.iter().map(|part| &*part.id).collect());
+        let lookup = Lookup { vocabularies, collections: &collections };
+        collection::check(&Checker { lookup, tools: &header.tools, decks: &decks, planned }, diags);
+        if let Some((file, _)) = &parsed {
+            let place = Place::value(*file, []).key("tools").key("numbers");
+            collection::check_ranges(&header.tools, lookup.vocabulary("family"), &place, diags);
+        }
+    }
     let packages =
         packages(&rest, &package_file::Context { decks: &decks, sizes: &sizes, base: context.base }, taken, diags);
     match (header, parsed) {
         (Some(header), Some((file, _))) if sound => {
+            let (mut collections, mut decks) = (collections, decks);
+            collection::give_faces(&mut collections, &mut decks);
             let mut kit = assemble(header, (decks, packages), sizes, file, folder);
+            kit.collections = collections;
             let sound = diags.count(Severity::Error) == before;
             kit.paths = course::read_all(paths, &kit, sound, diags);
             Some(kit)
@@ -164,6 +203,12 @@ fn kind(value: &Value) -> Option<&str> {
     map.keys().filter_map(Value::as_str).find(|key| KINDS.contains(key))
 }
 
+/// The kind of a file of records.
+fn record_kind(value: &Value) -> Option<&'static str> {
+    let kind = kind(value)?;
+    RECORDS.into_iter().find(|known| *known == kind)
+}
+
 fn unknown_kind(file: FileId, value: &Value) -> Diagnostic {
     let root = Place::value(file, []);
     let first = value.as_mapping().and_then(|map| map.keys().next()).and_then(Value::as_str);
@@ -236,6 +281,7 @@ fn assemble(
         locales: header.locales,
         foreign: BTreeMap::new(),
         components,
+        collections: Vec::new(),
         decks,
         paths: Vec::new(),
         packages,

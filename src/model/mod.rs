@@ -3,6 +3,7 @@
 
 mod board_file;
 mod card_file;
+mod collection;
 mod course;
 mod date;
 mod deck;
@@ -29,9 +30,12 @@ mod translate;
 mod variant;
 mod vocabulary;
 
+pub use collection::{
+    CRITERIA, Collection, Lookup, NEEDS, RESOURCES, Record, TOOLS, unknown_collection, unknown_record,
+};
 pub use course::{Course, Per, Stage, Supply, Use, UsedCard};
 pub use date::Date;
-pub use deck::{Card, CardField, Deck, Faces, Kind};
+pub use deck::{Card, CardField, Deck, Faces, FromRecord, Kind};
 pub use field::Field;
 pub use kit::{Component, FontRole, Icc, Kit, Profile};
 pub use load::load;

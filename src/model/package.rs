@@ -73,6 +73,7 @@ impl Package {
             file: self.file,
             index: 0,
             stands: None,
+            from: None,
             layout_from: [
                 LayoutFrom::Place(Box::new(self.place("panels").key(name))),
                 LayoutFrom::Place(Box::new(self.place("panels"))),

@@ -7,11 +7,12 @@ use serde_json::Value;
 
 use super::Kind;
 use super::board_file;
+use super::collection::{CollectionFile, CriteriaFile, NeedsFile, ResourcesFile, ToolFile};
 use super::course::PathFile;
 use super::deck_file::DeckFile;
 use super::kit_file::KitFile;
 use super::package_file::BoxFile;
-use super::translate::{DeckTranslation, KitTranslation};
+use super::translate::{DeckTranslation, KitTranslation, RecordsTranslation};
 use crate::sizes::SizesFile;
 
 /// The schema of one file kind (JSON Schema draft 7, which the YAML language server knows best).
@@ -21,7 +22,7 @@ pub fn of<T: JsonSchema>(title: &str) -> Value {
     schema.to_value()
 }
 
-/// The schemas of the files that this layer reads: kit, deck, board, poster, box, path, translations, sizes.
+/// The schemas of the files that this layer reads: kit, deck, board, poster, box, path, records, translations, sizes.
 pub fn all() -> Vec<(&'static str, Value)> {
     vec![
         ("kit", of::<KitFile>("Massicot: kit.yaml")),
@@ -31,8 +32,14 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("document", board_file::schema(Kind::Document)),
         ("path", of::<PathFile>("Massicot: a path through a workshop")),
         ("box", of::<BoxFile>("Massicot: a box")),
+        ("tool", of::<ToolFile>("Massicot: a tool record")),
+        ("resources", of::<ResourcesFile>("Massicot: resources")),
+        ("needs", of::<NeedsFile>("Massicot: needs")),
+        ("criteria", of::<CriteriaFile>("Massicot: criteria")),
+        ("collection", of::<CollectionFile>("Massicot: a collection of records")),
         ("kit-translation", of::<KitTranslation>("Massicot: a kit in another language")),
         ("deck-translation", of::<DeckTranslation>("Massicot: a deck in another language")),
+        ("collection-translation", of::<RecordsTranslation>("Massicot: records in another language")),
         ("sizes", of::<SizesFile>("Massicot: sizes")),
     ]
 }

@@ -19,6 +19,8 @@ pub(super) enum Meaning {
     Content,
     /// A picture that carries meaning.
     Figure,
+    /// A face of a card, made small.
+    Thumbnail,
     /// Decoration.
     Decoration,
     /// A QR code.

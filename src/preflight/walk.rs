@@ -169,11 +169,12 @@ impl<'a> Pass<'_, 'a> {
             context.scope.origin = Some(origin);
             context.scope.artwork = None;
         }
-        if let Some(role) = &group.role {
+        let small = parent.scope.meaning == Meaning::Thumbnail;
+        if let Some(role) = group.role.as_ref().filter(|_| !small) {
             context.scope.meaning = meaning(parent.scope.meaning, role);
         }
         match &group.role {
-            Some(Role::Qr { payload, module }) if !parent.scope.in_code => {
+            Some(Role::Qr { payload, module }) if !parent.scope.in_code && !small => {
                 context.scope.in_code = true;
                 let before = self.flat.leaves.len();
                 self.items(&group.items, &context);
@@ -212,7 +213,8 @@ impl<'a> Pass<'_, 'a> {
         }
         let ink = self.walker.letters.run(&self.walker.document.fonts, run).map(|ink| context.map.apply_rect(&ink));
         let index = self.flat.leaves.len();
-        if !self.leaf(Kind::Glyphs(run), ink, context) {
+        // Letters of a thumbnail are a picture of letters.
+        if !self.leaf(Kind::Glyphs(run), ink, context) || context.scope.meaning == Meaning::Thumbnail {
             return;
         }
         let Some(leaf) = self.flat.leaves.last() else { return };
@@ -251,6 +253,9 @@ impl<'a> Pass<'_, 'a> {
         let mut context = *parent;
         context.map = parent.map.then_inside(&used.transform);
         context.scope.artwork = Some(used.artwork);
+        if artwork.is_thumbnail() && context.scope.meaning != Meaning::ForPrinter {
+            context.scope.meaning = Meaning::Thumbnail;
+        }
         context.depth += 1;
         if let Some(placement) = self.placement(used.artwork, &artwork.items, &context) {
             self.end_part();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ArtworkId, Assets, Document, Group, Image, ImageId, Item, Use};
+use super::{ArtworkId, Assets, Document, Group, Image, ImageId, Item, Page, Use};
 
 impl Document {
     /// The pages of all documents in order, with the assets of all; the first says what the file says of itself. Documents
@@ -21,6 +21,17 @@ impl Document {
             }));
         }
         Some(all)
+    }
+}
+
+impl Assets {
+    /// Adds what the pages of another document share; gives these pages, which now name it here. Both documents are set
+    /// in the same fonts.
+    pub fn absorb(&mut self, document: Document) -> Vec<Page> {
+        let Document { assets, mut pages, .. } = document;
+        let numbers = Numbers::adding(&assets, self);
+        pages.iter_mut().for_each(|page| numbers.items(&mut page.items));
+        pages
     }
 }
 

@@ -111,6 +111,16 @@ pub struct Artwork {
     pub items: Vec<Item>,
 }
 
+impl Artwork {
+    /// What the names of thumbnails start with; no drawing is called so.
+    pub const THUMBNAIL: &'static str = "face:";
+
+    /// True for a face of a card as a picture: its letters, lines and codes are read on the card itself, not here.
+    pub fn is_thumbnail(&self) -> bool {
+        self.name.starts_with(Self::THUMBNAIL)
+    }
+}
+
 /// Index of an [`Artwork`] in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ArtworkId(pub u32);

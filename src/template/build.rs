@@ -330,6 +330,7 @@ const fn default_name(element: Option<&Element>) -> &'static str {
         Some(Element::Image(_)) => "image",
         Some(Element::Icon(_)) => "icon",
         Some(Element::Qr(_)) => "qr",
+        Some(Element::Face(_)) => "face",
         Some(Element::Shape(_)) => "shape",
         Some(Element::Flow(_)) => "flow",
         None => "box",
@@ -348,6 +349,7 @@ fn element(
     found.extend(spec.image.take().map(|image| ("image", Element::Image(image))));
     found.extend(spec.icon.take().map(|icon| ("icon", Element::Icon(icon))));
     found.extend(spec.qr.take().map(|qr| ("qr", Element::Qr(qr))));
+    found.extend(spec.face.take().map(|face| ("face", Element::Face(face))));
     found.extend(spec.shape.take().map(|shape| ("shape", Element::Shape(shape))));
     found.extend(spec.flow.take().map(|flow| ("flow", Element::Flow(flow))));
     let both = found.iter().map(|(name, _)| *name).chain(has_children.then_some("children"));

@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer};
 use super::data_spec::{MatrixSpec, RingSpec, TableSpec, TimelineSpec};
 use super::lists::{Measures, Names, Sides, TrackSpec, two_ways};
 use crate::element::{
-    BlockSpec, ColorExpr, Expr, FillSpec, FlowSpec, GridLines, IconSpec, ImageSpec, Measure, OneOr, QrSpec, ShapeSpec,
-    StrokeSpec, TextSpec, TypeSpec,
+    BlockSpec, ColorExpr, Expr, FaceSpec, FillSpec, FlowSpec, GridLines, IconSpec, ImageSpec, Measure, OneOr, QrSpec,
+    ShapeSpec, StrokeSpec, TextSpec, TypeSpec,
 };
 use crate::{say, yaml};
 
@@ -155,6 +155,8 @@ pub struct BoxSpec {
     pub icon: Option<IconSpec>,
     /// A QR code.
     pub qr: Option<QrSpec>,
+    /// A face of another card, made small.
+    pub face: Option<FaceSpec>,
     /// A drawn outline.
     pub shape: Option<ShapeSpec>,
     /// A row for each entry of a list.

@@ -86,7 +86,13 @@ fn the_schemas_that_the_kit_names_are_those_of_the_program() {
         "board",
         "poster",
         "path",
+        "tool",
+        "resources",
+        "needs",
+        "criteria",
+        "collection",
         "kit-translation",
+        "collection-translation",
         "deck-translation",
         "layout",
         "sizes",
@@ -116,7 +122,20 @@ fn blocks(text: &str) -> Vec<(Option<String>, String, String)> {
 }
 
 fn formats() -> Vec<(Option<String>, String, String)> {
-    let names = ["kit", "deck", "board", "paths", "sizes", "layout", "sheets", "printers", "output", "diagnostics"];
+    let names = [
+        "kit",
+        "deck",
+        "board",
+        "tools",
+        "resources",
+        "paths",
+        "sizes",
+        "layout",
+        "sheets",
+        "printers",
+        "output",
+        "diagnostics",
+    ];
     let pages = names.map(|name| fs::read_to_string(root().join(format!("docs/formats/{name}.md"))).unwrap());
     pages.iter().flat_map(|page| blocks(page)).collect()
 }
@@ -133,7 +152,14 @@ fn garden() -> massicot::world::MemoryWorld {
         }
     }
     let named: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
-    for file in ["kit.yaml", "sowings.yaml", "sizes.yaml", "layouts/card.yaml", "layouts/framed.yaml"] {
+    for file in [
+        "kit.yaml",
+        "sowings.yaml",
+        "tools/T07-seed-swap.yaml",
+        "sizes.yaml",
+        "layouts/card.yaml",
+        "layouts/framed.yaml",
+    ] {
         assert!(named.contains(&file), "{file} is no example any more");
     }
     assert!(fragments.len() >= 3, "{fragments:?}");
@@ -289,7 +315,22 @@ fn underlined(files: &[(&str, &str, String)]) -> Option<Vec<String>> {
 fn kind(text: &str) -> String {
     let named = text.lines().find_map(|line| line.strip_prefix("# yaml-language-server: $schema="));
     let named = named.and_then(|path| Path::new(path).file_stem().map(|name| name.to_string_lossy().into_owned()));
-    let kinds = ["kit", "deck", "box", "path", "layout", "sizes", "sheet", "printer-profile", "printer"];
+    let kinds = [
+        "kit",
+        "deck",
+        "box",
+        "path",
+        "tool",
+        "resources",
+        "needs",
+        "criteria",
+        "collection",
+        "layout",
+        "sizes",
+        "sheet",
+        "printer-profile",
+        "printer",
+    ];
     let key = |line: &str| kinds.into_iter().find(|kind| line.starts_with(&format!("{kind}:")));
     named.unwrap_or_else(|| text.lines().find_map(key).unwrap_or_else(|| panic!("{text}")).to_owned())
 }

@@ -55,5 +55,6 @@ mod svg;
 mod text;
 mod ticket;
 mod tiles;
+mod tools;
 mod variants;
 mod yaml;

@@ -302,9 +302,9 @@ fn files_are_told_apart_by_their_first_key() {
         told,
         "essai/a.yaml:1:1: erreur[unknown-kind] « dekc » ne dit pas ce que contient ce fichier\n  vouliez-vous dire « deck » ?\n\
          essai/b.yml:1:1: erreur[unknown-kind] ce fichier ne contient pas de clés\n  \
-         commencez-le par l’une de ces clés : deck, board, poster, document, box, path, sizes, layout\n\
+         commencez-le par l’une de ces clés : deck, board, poster, document, box, path, sizes, layout, tool, resources, needs, criteria, collection\n\
          essai/c.yaml:1:1: erreur[unknown-kind] un kit n’a qu’un kit.yaml\n  \
-         commencez-le par l’une de ces clés : deck, board, poster, document, box, path, sizes, layout"
+         commencez-le par l’une de ces clés : deck, board, poster, document, box, path, sizes, layout, tool, resources, needs, criteria, collection"
     );
     let told = loaded(&MemoryWorld::new()).told;
     assert!(told.starts_with("erreur[no-kit] le dossier essai n’a pas de kit.yaml"), "{told}");

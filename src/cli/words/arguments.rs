@@ -1,6 +1,6 @@
 //! What each option and argument does, by its id.
 
-use super::{ArgumentWords, both};
+use super::{ArgumentWords, both, records};
 
 /// The words of an argument, by its id.
 pub fn argument(id: &str) -> Option<ArgumentWords> {
@@ -89,7 +89,8 @@ pub fn argument(id: &str) -> Option<ArgumentWords> {
         ),
         "file" => (both("FICHIER", "FILE"), both("Fichier à écrire", "File to write")),
         _ => {
-            return calibrating(id)
+            return records::argument(id)
+                .or_else(|| calibrating(id))
                 .or_else(|| packing(id))
                 .or_else(|| printing_at_home(id))
                 .or_else(|| selecting(id))

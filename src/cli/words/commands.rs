@@ -1,6 +1,6 @@
 //! What each command does, and command lines to copy.
 
-use super::{Both, CommandWords, both};
+use super::{Both, CommandWords, both, records};
 
 /// The words of a command, by name; `massicot` is the program itself.
 pub fn command(name: &str) -> Option<CommandWords> {
@@ -17,7 +17,7 @@ pub fn command(name: &str) -> Option<CommandWords> {
         "schema" => SCHEMA,
         "list" => LIST,
         "help" => HELP,
-        _ => return None,
+        _ => return records::command(name),
     };
     Some(CommandWords { about, examples })
 }

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod records;
 
 use massicot::diag::Lang;
 

@@ -21,14 +21,25 @@ impl Job<'_> {
         read: Option<&Read<DeckTranslation>>,
         base: Option<&str>,
     ) {
+        let record = source
+            .from
+            .as_ref()
+            .and_then(|from| self.result.kit.collection(&from.collection)?.record(&from.id).cloned());
+        let record = record.as_ref();
         let own = read.and_then(|read| read.rest.get("cards")?.get(&*source.id));
         let place = read.map(|read| read.root().key("cards").key(&source.id));
         self.part(Some(deck), Some(source), place.clone(), |overlay| {
             if let (Some(own), Some(place)) = (own, &place) {
                 card_keys(overlay, own, source, place);
             }
+            let listed = source.from.is_none();
             for field in card.fields.iter_mut().filter(|field| !overlay.rules.is_word(&field.key)) {
-                card_field(overlay, field, source, own, read);
+                match record.and_then(|record| record.fields.iter().find(|known| known.key == field.key)) {
+                    // What a record says is translated with it.
+                    Some(known) if !field.inherited => *field = known.clone(),
+                    _ if listed || field.inherited => card_field(overlay, field, source, own, read),
+                    _ => {}
+                }
             }
             if let Some(link) = own.and_then(|own| own.get("link")).and_then(yaml::text) {
                 card.link = Some(link.as_ref().into());

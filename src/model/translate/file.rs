@@ -90,6 +90,20 @@ struct CardTranslation {
     link: Option<Text>,
 }
 
+/// The words of a collection in another language.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["collection", "records"]))]
+#[allow(dead_code, reason = "describes the file to editors")]
+pub(in crate::model) struct RecordsTranslation {
+    /// The collection: tools, resources…
+    #[schemars(required)]
+    collection: Option<Text>,
+    /// The records by their id, each with its texts by their key.
+    #[schemars(required)]
+    records: Option<Ordered<Ordered<Field>>>,
+}
+
 /// One file of translations: its typed head, and the rest as it stands.
 pub(super) struct Read<T> {
     pub(super) file: FileId,
@@ -109,6 +123,8 @@ impl<T> Read<T> {
 #[derive(Default)]
 pub(super) struct Files {
     pub(super) kit: Option<Read<KitTranslation>>,
+    /// By the name of the collection.
+    pub(super) collections: BTreeMap<Arc<str>, Read<RecordsTranslation>>,
     /// By the id of the deck.
     pub(super) decks: BTreeMap<Arc<str>, Read<DeckTranslation>>,
     /// True when a file could not be read: what it might say is not missed.
@@ -144,6 +160,9 @@ impl Files {
     fn take(&mut self, file: FileId, value: Value, kit: &Kit, sound: bool, diags: &mut Diagnostics) {
         let root = Place::value(file, []);
         let id = |key: &str| value.get(key).and_then(|id| yaml::text(id).map(|id| id.into_owned()));
+        if let Some(name) = id("collection") {
+            return self.take_records(file, value, &name, kit, sound, diags);
+        }
         match (id("kit"), id("deck")) {
             (Some(_), Some(_)) | (None, None) => diags.push(unknown_kind(&root)),
             (Some(id), None) if *id != *kit.id => diags.push(stranger(&root.key("kit"), &id, &[&kit.id])),
@@ -165,6 +184,30 @@ impl Files {
                     diags.push(twice(&root.key("deck"), first.root().key("deck")));
                 }
             }
+        }
+    }
+}
+
+impl Files {
+    fn take_records(
+        &mut self,
+        file: FileId,
+        value: Value,
+        name: &str,
+        kit: &Kit,
+        sound: bool,
+        diags: &mut Diagnostics,
+    ) {
+        let place = Place::value(file, []).key("collection");
+        let Some(collection) = kit.collection(name) else {
+            let known: Vec<_> = kit.collections.iter().map(|collection| &*collection.name).collect();
+            return if sound {
+                diags.push(stranger(&place, name, &known))
+            };
+        };
+        let Some(read) = head(file, value, &["records"], diags) else { return };
+        if let Some(first) = self.collections.insert(collection.name.clone(), read) {
+            diags.push(twice(&place, first.root().key("collection")));
         }
     }
 }

@@ -5,6 +5,7 @@ mod cards;
 mod file;
 mod gaps;
 mod overlay;
+mod records;
 mod words;
 
 use std::path::Path;
@@ -18,7 +19,7 @@ use crate::say;
 use crate::source::{Place, Sources};
 use crate::world::World;
 use crate::yaml;
-pub(super) use file::{DeckTranslation, KitTranslation};
+pub(super) use file::{DeckTranslation, KitTranslation, RecordsTranslation};
 use file::{Files, Read};
 use overlay::{Ends, Overlay, Rules};
 
@@ -66,6 +67,7 @@ pub fn translate(
     let files = file::read(world, kit, lang, sound, sources, diags);
     let mut job = Job { source: kit, sound, locale, files: &files, rules: Rules::new(kit), sources, diags, result };
     job.kit();
+    job.collections();
     for index in 0..kit.decks.len() {
         job.deck(index);
     }

@@ -24,7 +24,9 @@ const TOLERANCE: Length = Length::pt(0.001);
 
 fn leaf(leaf: &Leaf<'_>, scope: &Scope<'_>, desk: &Desk<'_>, notes: &mut Notes) {
     let Some(band) = desk.profile.line else { return };
-    let Some(width) = width(leaf).filter(|_| scope.meaning != Meaning::ForPrinter) else { return };
+    let Some(width) = width(leaf).filter(|_| !matches!(scope.meaning, Meaning::ForPrinter | Meaning::Thumbnail)) else {
+        return;
+    };
     if width + TOLERANCE >= band.warning {
         return;
     }

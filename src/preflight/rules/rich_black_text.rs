@@ -27,7 +27,10 @@ fn leaf(leaf: &Leaf<'_>, scope: &Scope<'_>, desk: &Desk<'_>, notes: &mut Notes) 
     let Paint::Solid(color) = &run.fill.paint else { return };
     let (inks, size) = (count(color.cmyk), run.size * ink::height_scale(&leaf.map));
     let black = color.cmyk.k >= BLACK_FROM && inks > 2;
-    if !black || size.to_pt() + 0.01 >= limit.to_pt() || scope.meaning == Meaning::ForPrinter {
+    if !black
+        || size.to_pt() + 0.01 >= limit.to_pt()
+        || matches!(scope.meaning, Meaning::ForPrinter | Meaning::Thumbnail)
+    {
         return;
     }
     let message = say!(

@@ -110,7 +110,9 @@ fn codes(face: &Face<'_>, desk: &Desk<'_>, notes: &mut Notes) {
 /// Figures as wholes: the things of one frame that carry meaning, white grounds left out.
 fn figures(face: &Face<'_>, desk: &Desk<'_>, notes: &mut Notes) {
     let mut open: Option<(Scope<'_>, Rect)> = None;
-    for (_, leaf, scope) in face.leaves().filter(|(.., scope)| scope.meaning == Meaning::Figure) {
+    for (_, leaf, scope) in
+        face.leaves().filter(|(.., scope)| matches!(scope.meaning, Meaning::Figure | Meaning::Thumbnail))
+    {
         if matches!(leaf.kind, Kind::Path(_)) && leaf.is_white() {
             continue;
         }
