@@ -68,6 +68,7 @@ pub(super) fn place(instance: &Instance<'_>, placing: &mut Placing<'_>) -> Optio
         transform,
         clip: spec.clip.then(|| Arc::new(outline)),
         opacity: spec.opacity.unwrap_or(1.0).clamp(0.0, 1.0),
+        overprint: spec.overprint,
         role: role(instance),
         origin: Some(instance.origin.clone()),
         whole: spec.whole.then(|| instance.node.name.clone()),

@@ -93,6 +93,8 @@ pub(super) struct Leaf<'a> {
     pub opacity: f64,
     /// A mask, a mixing mode or several odd clips decide what is seen of it.
     pub vague: bool,
+    /// A group around it asks that its inks be printed on what lies below.
+    pub overprint: bool,
     pub scope: Scope<'a>,
 }
 

@@ -42,6 +42,8 @@ pub struct Profile {
     /// Most ink on one spot, in percent of a solid: 300 on coated paper (ISO Coated v2 300 %, Onlineprinters,
     /// Pixartprinting, Pulsio).
     pub ink: Option<f64>,
+    /// Nothing white is asked to overprint: there would be nothing to see of it (Ghent Workgroup 2015, white overprint).
+    pub white_knocks_out: bool,
     /// Text smaller than this is printed in black ink alone rather than in rich black: 12 pt (Ghent Workgroup 2015,
     /// black text).
     pub rich_black: Option<Length>,
@@ -73,6 +75,7 @@ impl Profile {
             text: Some(Length::pt(5.0)),
             reversed_text: Some(Length::pt(7.0)),
             ink: Some(300.0),
+            white_knocks_out: true,
             rich_black: Some(Length::pt(12.0)),
             contrast: Some(Contrast { usual: 4.5, large: 3.0 }),
         }
@@ -88,6 +91,7 @@ impl Profile {
             line: None,
             reversed_text: None,
             ink: None,
+            white_knocks_out: false,
             rich_black: None,
             ..Self::press()
         }
@@ -124,6 +128,7 @@ impl Profile {
             text: both(self.text, other.text, Length::max),
             reversed_text: both(self.reversed_text, other.reversed_text, Length::max),
             ink: both(self.ink, other.ink, f64::min),
+            white_knocks_out: self.white_knocks_out || other.white_knocks_out,
             rich_black: both(self.rich_black, other.rich_black, Length::max),
             contrast: both(self.contrast, other.contrast, |a, b| Contrast {
                 usual: a.usual.max(b.usual),

@@ -40,6 +40,7 @@ struct Key {
     clip: Option<[u64; 4]>,
     opacity: u64,
     vague: bool,
+    overprint: bool,
     meaning: Meaning,
     boxes: usize,
 }
@@ -52,6 +53,7 @@ struct Context<'a> {
     shape: Option<Shape<'a>>,
     opacity: f64,
     vague: bool,
+    overprint: bool,
     scope: Scope<'a>,
     depth: usize,
 }
@@ -86,6 +88,7 @@ impl<'a> Walker<'a> {
             shape: None,
             opacity: 1.0,
             vague: false,
+            overprint: false,
             scope: Scope { origin: None, artwork: None, meaning: Meaning::Content, in_code: false },
             depth: 0,
         };
@@ -162,6 +165,7 @@ impl<'a> Pass<'_, 'a> {
         context.map = parent.map.then_inside(&group.transform);
         context.opacity *= group.opacity.clamp(0.0, 1.0);
         context.vague |= group.mask.is_some() || group.blend != Blend::Normal;
+        context.overprint |= group.overprint;
         if let Some(clip) = &group.clip {
             cut(&mut context, clip, group.clip_even_odd);
         }
@@ -241,8 +245,8 @@ impl<'a> Pass<'_, 'a> {
             None => Some(ink),
         };
         let Some(seen) = seen else { return false };
-        let Context { map, shape, opacity, vague, scope, .. } = *context;
-        self.flat.leaves.push(Leaf { kind, map, ink, seen, shape, opacity, vague, scope });
+        let Context { map, shape, opacity, vague, overprint, scope, .. } = *context;
+        self.flat.leaves.push(Leaf { kind, map, ink, seen, shape, opacity, vague, overprint, scope });
         true
     }
 
@@ -346,6 +350,7 @@ fn key(artwork: ArtworkId, context: &Context<'_>, boxes: usize) -> Key {
         clip,
         opacity: context.opacity.to_bits(),
         vague: context.vague,
+        overprint: context.overprint,
         meaning: context.scope.meaning,
         boxes,
     }

@@ -139,6 +139,9 @@ pub struct BoxSpec {
     /// No seam runs through it where the face is spread over several sheets: a place for a card, for instance.
     #[serde(default)]
     pub whole: bool,
+    /// Its inks, and those of all in it, are printed on what lies under it. A press only; white and pictures never do.
+    #[serde(default)]
+    pub overprint: bool,
     /// 0 clear, 1 opaque, for the box and all in it.
     pub opacity: Option<f64>,
     /// Turned about its middle, in degrees, clockwise.

@@ -6,7 +6,7 @@ use std::process::Command;
 use massicot::color::{Cmyk, Color, Spot, Srgb};
 use massicot::compile::Format;
 use massicot::export::pdf::{Options, export};
-use massicot::geom::{PathData, Point, Rect};
+use massicot::geom::{Length, PathData, Point, Rect, Transform};
 use massicot::qr::{Code, Ground, Level};
 use massicot::scene::{Document, GradientKind, Group, Item, Plate, PlateNames, Role, Stop, Stroke};
 
@@ -211,6 +211,88 @@ fn an_overprinting_group_prints_on_what_lies_below() {
     let Some(plates) = plates(&file) else { return };
     assert!(near(plates["Cyan"].ink(38.0, 38.0), 100.0) && near(plates["Yellow"].ink(38.0, 38.0), 100.0));
     assert!(near(plates["Cyan"].ink(78.0, 38.0), 0.0) && near(plates["Yellow"].ink(78.0, 38.0), 100.0));
+}
+
+#[test]
+fn thin_black_lines_overprint_and_black_areas_do_not() {
+    let tint = Color::process(Srgb::new(180, 210, 160), Cmyk::percent(30.0, 20.0, 40.0, 0.0));
+    let rule = |y: f64, points: f64, color| {
+        let data = PathData::polyline(&[Point::mm(10.0, y), Point::mm(95.0, y)], false);
+        stroked(data, Stroke::solid(color, Length::pt(points)))
+    };
+    // Two thirds of the size: 3 pt become 2 pt on the page.
+    let scaled = Group {
+        transform: Transform::scale(2.0 / 3.0, 2.0 / 3.0),
+        items: vec![rule(90.0, 3.0, Color::BLACK)],
+        ..Group::default()
+    };
+    let grey = Color::process(Srgb::new(102, 102, 102), Cmyk::percent(0.0, 0.0, 0.0, 60.0));
+    let items = vec![
+        rectangle(-3.0, -3.0, 111.0, 154.0, tint),
+        rule(20.0, 2.0, Color::BLACK),
+        rule(30.0, 4.0, Color::BLACK),
+        rule(40.0, 2.0, grey),
+        rectangle(10.0, 49.7, 85.0, 0.6, Color::BLACK),
+        group(scaled),
+        rectangle(10.0, 70.0, 85.0, 10.0, Color::BLACK),
+    ];
+    let file = press(&document(vec![card_page("R01-recto", items)]));
+    let Some(plates) = plates(&file) else { return };
+    // Three pixels about the middle of each line, the middle of the page across.
+    let least = |plate: &str, y: f64| {
+        (0..3).map(|n| plates[plate].ink(50.0, y + 2.65 + 0.35 * f64::from(n))).fold(100.0, f64::min)
+    };
+    for (plate, ink) in [("Cyan", 30.0), ("Magenta", 20.0), ("Yellow", 40.0)] {
+        for (y, runs_on) in [(20.0, true), (30.0, false), (40.0, false), (50.0, true), (60.0, true), (75.0, false)] {
+            let found = least(plate, y);
+            assert!(near(found, if runs_on { ink } else { 0.0 }), "{plate} under the line at {y} mm: {found}");
+        }
+    }
+    for y in [20.0, 30.0, 50.0, 60.0, 75.0] {
+        assert!(plates["Black"].most(20.0, y + 2.0, 60.0, 2.0) > 50.0, "black at {y} mm");
+    }
+}
+
+const OVERPRINT: &str = "\
+boxes:
+  - { id: fond, at: bleed, fill: mer }
+  - id: dessus
+    at: { x: 10mm, y: 10mm, width: 40mm, height: 60mm }
+    overprint: true
+    children:
+      - { id: jaune, at: { x: 0, y: 0, width: 20mm, height: 20mm }, fill: soleil }
+      - { id: noir, at: { x: 0, y: 30mm, width: 20mm, height: 20mm }, fill: encre }
+  - { id: plein, at: { x: 60mm, y: 10mm, width: 20mm, height: 20mm }, fill: soleil }
+";
+
+#[test]
+fn a_layout_asks_for_overprint() {
+    let kit = KIT.replace(", spot: PANTONE 300 C }", " }").replace(
+        "  encre:",
+        "  soleil: { srgb: \"#FFEC00\", cmyk: [0, 0, 100, 0] }\n  blanc: { srgb: \"#FFFFFF\", cmyk: [0, 0, 0, 0] }\n  encre:",
+    );
+    let kit = kit.replace(", spot: PANTONE 300 C, tint: 20 }", " }");
+    let mut project = Project::new().file("kit.yaml", kit.clone()).layout("front", OVERPRINT).card("id: A1");
+    project.job.formats = vec![Format::Pdf];
+    let files = project.build();
+    let press = files.iter().find(|(path, _)| path.contains("press")).unwrap().1;
+    accepted_by_all(press);
+    if let Some(plates) = plates(press) {
+        for (x, y, cyan, yellow, black) in
+            [(23.0, 23.0, 100.0, 100.0, 7.0), (23.0, 53.0, 100.0, 0.0, 100.0), (73.0, 23.0, 0.0, 100.0, 0.0)]
+        {
+            for (plate, ink) in [("Cyan", cyan), ("Yellow", yellow), ("Black", black)] {
+                assert!(near(plates[plate].ink(x, y), ink), "{plate} at {x}, {y}: {}", plates[plate].ink(x, y));
+            }
+        }
+    }
+    let white = OVERPRINT.replace(
+        "height: 20mm }, fill: soleil }\n      - { id: noir",
+        "height: 20mm }, fill: blanc }\n      - { id: noir",
+    );
+    let faults = Project::new().file("kit.yaml", kit).layout("front", &white).card("id: A1").faults();
+    let [fault] = faults.as_slice() else { panic!("{faults:#?}") };
+    assert!(fault.contains("white-overprint") && fault.contains("layouts/front.yaml:7"), "{fault}");
 }
 
 #[test]

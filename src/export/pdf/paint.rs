@@ -19,12 +19,24 @@ pub(super) struct Covering {
     pub(super) ink: Ink,
     opacity: f64,
     mask: Option<PartId>,
+    /// What it covers is a thin line: black overprints there as letters do.
+    line: bool,
 }
 
 impl Covering {
     /// One colour, opaque.
     pub(super) const fn solid(color: Color) -> Self {
-        Self { ink: Ink::Solid(color), opacity: 1.0, mask: None }
+        Self { ink: Ink::Solid(color), opacity: 1.0, mask: None, line: false }
+    }
+
+    /// The same on a thin line, where `line`.
+    pub(super) fn of_line(self, line: bool) -> Self {
+        Self { line, ..self }
+    }
+
+    /// True on a thin line.
+    pub(super) const fn is_line(&self) -> bool {
+        self.line
     }
 
     /// True when nothing beneath shows through.
@@ -67,7 +79,9 @@ impl Painter<'_> {
     /// `paint` at `opacity`, made ready for items of `frame` that stay within `bounds`.
     pub(super) fn covering(&mut self, paint: &Paint, opacity: f64, frame: &Frame, bounds: &Rect) -> Covering {
         match paint {
-            Paint::Solid(color) => Covering { ink: Ink::Solid(color.under(self.context.profile)), opacity, mask: None },
+            Paint::Solid(color) => {
+                Covering { ink: Ink::Solid(color.under(self.context.profile)), opacity, mask: None, line: false }
+            }
             Paint::Gradient(gradient) => self.gradient(gradient, opacity, frame, bounds),
         }
     }
@@ -77,7 +91,7 @@ impl Painter<'_> {
         let even = gradient.stops.iter().all(|stop| stop.opacity == last.1);
         let opacity = if even { opacity * last.1 } else { opacity };
         if has_no_extent(&gradient.kind) || gradient.stops.len() < 2 {
-            return Covering { ink: Ink::Solid(last.0), opacity, mask: None };
+            return Covering { ink: Ink::Solid(last.0), opacity, mask: None, line: false };
         }
         let matrix = concat(&frame.root_matrix(), &entries(&gradient.transform)).map(|entry| rounded(entry, 6));
         let space = match (self.content.space(), one_ink(&gradient.stops)) {
@@ -98,7 +112,7 @@ impl Painter<'_> {
         });
         let ink = Ink::Pattern(self.content.part(Part::Dictionary(pattern)));
         let mask = (!even).then(|| self.opacity_mask(gradient, frame, bounds));
-        Covering { ink, opacity, mask }
+        Covering { ink, opacity, mask, line: false }
     }
 
     /// A soft mask that follows the opacity of the stops.

@@ -7,6 +7,16 @@ use super::paint::Covering;
 use crate::geom::{Insets, Length, PathData, Rect};
 use crate::scene::{Dash, Fill, FillRule, LineCap, LineJoin, Path, Stroke};
 
+/// Lines of black ink alone overprint up to this thickness, in points: they are as narrow as the stems of large letters,
+/// where a white rim would show and a ground that shines through would not. Wider black would look patchy where a
+/// coloured ground ends under it.
+const WIDEST_BLACK_LINE: f64 = 2.0;
+
+/// True for what is at most as thick as a line of black that overprints; in artwork, by the artwork's own measure.
+fn is_thin(thickness: Length, frame: &Frame) -> bool {
+    thickness.to_mm() * frame.unit() * frame.scale() <= WIDEST_BLACK_LINE + 1e-6
+}
+
 impl Painter<'_> {
     /// Paints an outline: the fill first, the stroke over it.
     pub(super) fn path(&mut self, path: &Path, frame: &Frame) {
@@ -20,10 +30,14 @@ impl Painter<'_> {
     fn paint_path(&mut self, path: &Path, frame: &Frame, bounds: &Rect) {
         let fill = path.fill.as_ref().filter(|fill| fill.opacity > 0.0);
         let stroke = path.stroke.as_ref().filter(|stroke| stroke.opacity > 0.0 && stroke.width > Length::ZERO);
-        let area = fill.map(|fill| self.covering(&fill.paint, fill.opacity, frame, bounds));
+        let area = fill.map(|fill| {
+            let thin = is_thin(bounds.width.min(bounds.height), frame);
+            self.covering(&fill.paint, fill.opacity, frame, bounds).of_line(thin)
+        });
         let line = stroke.map(|stroke| {
             let reach = bounds.outset(&Insets::uniform(stroke_reach(stroke)));
-            self.covering(&stroke.paint, stroke.opacity, frame, &reach)
+            let thin = is_thin(stroke.width, frame);
+            self.covering(&stroke.paint, stroke.opacity, frame, &reach).of_line(thin)
         });
         match (fill.zip(area), stroke.zip(line)) {
             // One operator for both is right only where the line hides the fill beneath it (ISO 32000-1, 11.7.4.4).

@@ -47,7 +47,7 @@ pub(super) struct Manner {
     plate: Option<(Plate, Color)>,
     /// Every ink leaves the other plates as they are.
     overprint: bool,
-    /// Black ink alone does: letters and codes.
+    /// Black ink alone does: letters and codes. Thin lines do so too, whatever the manner.
     black: bool,
 }
 
@@ -104,6 +104,7 @@ impl Painter<'_> {
         if plate.is_some() {
             return true;
         }
+        let black = black || covering.is_line();
         (overprint || black)
             && self.content.space() == Space::Cmyk
             && covering.is_opaque()

@@ -10,6 +10,7 @@ mod resolution;
 mod rich_black_text;
 mod safe_zone;
 mod small_text;
+mod white_overprint;
 
 use super::Profile;
 use super::face::Face;
@@ -54,6 +55,7 @@ pub const RULES: &[Rule] = &[
     hairline::RULE,
     ink_limit::RULE,
     rich_black_text::RULE,
+    white_overprint::RULE,
     safe_zone::RULE,
     bleed::RULE,
     small_text::RULE,
