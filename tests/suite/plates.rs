@@ -262,7 +262,7 @@ boxes:
     children:
       - { id: jaune, at: { x: 0, y: 0, width: 20mm, height: 20mm }, fill: soleil }
       - { id: noir, at: { x: 0, y: 30mm, width: 20mm, height: 20mm }, fill: encre }
-  - { id: plein, at: { x: 60mm, y: 10mm, width: 20mm, height: 20mm }, fill: soleil }
+  - { id: plein, at: { x: 35mm, y: 10mm, width: 20mm, height: 20mm }, fill: soleil }
 ";
 
 #[test]
@@ -279,7 +279,7 @@ fn a_layout_asks_for_overprint() {
     accepted_by_all(press);
     if let Some(plates) = plates(press) {
         for (x, y, cyan, yellow, black) in
-            [(23.0, 23.0, 100.0, 100.0, 7.0), (23.0, 53.0, 100.0, 0.0, 100.0), (73.0, 23.0, 0.0, 100.0, 0.0)]
+            [(23.0, 23.0, 100.0, 100.0, 7.0), (23.0, 53.0, 100.0, 0.0, 100.0), (48.0, 23.0, 0.0, 100.0, 0.0)]
         {
             for (plate, ink) in [("Cyan", cyan), ("Yellow", yellow), ("Black", black)] {
                 assert!(near(plates[plate].ink(x, y), ink), "{plate} at {x}, {y}: {}", plates[plate].ink(x, y));
@@ -292,7 +292,7 @@ fn a_layout_asks_for_overprint() {
     );
     let faults = Project::new().file("kit.yaml", kit).layout("front", &white).card("id: A1").faults();
     let [fault] = faults.as_slice() else { panic!("{faults:#?}") };
-    assert!(fault.contains("white-overprint") && fault.contains("layouts/front.yaml:7"), "{fault}");
+    assert!(fault.contains("white-overprint") && fault.contains("layouts/front.yaml:9:"), "{fault}");
 }
 
 #[test]
