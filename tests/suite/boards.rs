@@ -147,3 +147,15 @@ fn an_unknown_layout_of_further_pages_is_told_where_it_is_named() {
         "{told:?}"
     );
 }
+
+#[test]
+fn at_home_a_large_board_goes_over_several_sheets_and_a_small_one_needs_none() {
+    let at_home = |format: &str| {
+        let layout = "boxes:\n  - { at: safe, text: \"{title} {zone} {fin}\" }\n";
+        let mut project = board(&BOARD.replace("A1", format)).layout("mur", layout);
+        project.job.profiles = vec![Profile::Home];
+        project.build().into_keys().filter(|name| name.ends_with(".pdf")).collect::<Vec<_>>()
+    };
+    assert_eq!(at_home("A2"), ["essai/B1-trajectoire/essai_B1-trajectoire_A2_plateau_poster-a4_v1.0.pdf"]);
+    assert!(at_home("A4").is_empty());
+}
