@@ -420,3 +420,27 @@ fn a_timeline_reads_lane_by_lane_in_the_order_of_time() {
     assert!(told[8].1.contains("Alpha") && told[lanes[1]].1.contains("Bêta"), "{told:?}");
     assert!(told[9..lanes[1]].iter().all(|(role, text)| *role == Role::Entry && text.starts_with('A')), "{told:?}");
 }
+
+/// The same layouts over records of the kit, one file each.
+#[test]
+fn a_panorama_and_a_frise_are_made_from_tool_records() {
+    for layout in ["panorama", "panorama-table", "frise", "frise-a4"] {
+        let format = if layout == "frise" { "1260mm x 297mm" } else { "A3 landscape" };
+        let format = if layout == "panorama" { "A1 landscape" } else { format };
+        let (mut project, _) = shipped(layout, format, 0);
+        let head = format!("poster: P1\ntitle: Les outils\nformat: {format}\nlayout: {layout}\n");
+        project = project.file("affiche.yaml", head);
+        for number in 0..20 {
+            let family = ["a", "b"][number % 2];
+            let from = number % 8;
+            let record = format!(
+                "tool: X{number:02}\ntitle: Outil {number}\nfamily: {family}\nstatus: to-create\nsequences: {{ from: S{from}, to: S{} }}\n",
+                (from + 1).min(7)
+            );
+            project = project.file(&format!("outils/x{number:02}.yaml"), record);
+        }
+        let dump = project.dump();
+        let lost: Vec<_> = (0..20).map(|number| format!("X{number:02}")).filter(|code| !dump.contains(code)).collect();
+        assert!(lost.is_empty(), "{layout} loses {lost:?}");
+    }
+}
