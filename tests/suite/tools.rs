@@ -199,7 +199,7 @@ fn placed(items: &[massicot::scene::Item]) -> Option<(massicot::scene::Use, std:
     use massicot::scene::{Item, Role};
     items.iter().find_map(|item| match item {
         Item::Group(group) => match (&group.role, group.items.first()) {
-            (Some(Role::Figure { alt }), Some(Item::Use(used))) => Some((used.clone(), alt.clone())),
+            (Some(Role::Figure { alt }), Some(Item::Use(used))) => Some((*used, alt.clone())),
             _ => placed(&group.items),
         },
         _ => None,
