@@ -19,6 +19,7 @@ mod copyfit;
 mod cutting;
 mod diff;
 mod docs;
+mod documents;
 mod drawn_plates;
 mod dxf;
 mod faults;

@@ -134,6 +134,8 @@ impl Binder<'_> {
                 self.diagnostics.push(theme.color_diagnostic(&fault, self.source.origin));
                 None
             }
+            // A layout none of whose styles can be used has been told of that.
+            Err(BlockFault::Style(_)) if theme.style_names().next().is_none() => None,
             Err(BlockFault::Style(style)) => {
                 let known = yaml::key_list(theme.style_names());
                 let message = say!(

@@ -44,6 +44,7 @@ pub(super) fn bind(
             width: blank.width,
             lines,
             on: false,
+            in_cell: !labelled,
             line: style.line.unwrap_or(letters.size),
             stroke,
             font: letters.regular.of(unicode_script::Script::Latin).first().copied(),
@@ -145,7 +146,9 @@ fn text(blank: &BlankBody, lines: u16, rect: Rect) -> Vec<Item> {
         top += set.height;
     }
     let area = Rect::new(rect.x, top, rect.width, blank.line * f64::from(lines));
-    let rules = (1..=lines).map(|line| rule(area, top + blank.line * f64::from(line), &blank.stroke));
+    // In a cell the rule under the row is the last line.
+    let drawn = if blank.in_cell { lines - 1 } else { lines };
+    let rules = (1..=drawn).map(|line| rule(area, top + blank.line * f64::from(line), &blank.stroke));
     let field = Field {
         name: blank.name.clone(),
         label: blank.spoken.clone(),

@@ -81,6 +81,8 @@ pub(super) struct BlankBody {
     /// Lines to write on; none for a box to tick.
     pub lines: Option<u16>,
     pub on: bool,
+    /// It stands in a cell of a table.
+    pub in_cell: bool,
     /// Height of a line, side of a box.
     pub line: Length,
     pub stroke: Stroke,

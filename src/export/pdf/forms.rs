@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use pdf_writer::types::{AnnotationFlags, AnnotationType, CheckBoxState, FieldFlags, FieldType, FontFlags};
-use pdf_writer::writers::{Field as Widget, FontDescriptor, Form, Type1Font};
+use pdf_writer::types::{AnnotationFlags, CheckBoxState, FieldFlags, FieldType, FontFlags};
+use pdf_writer::writers::{Field as Widget, FontDescriptor, Form};
 use pdf_writer::{Content, Finish, Name, Obj, Rect as Box4, Ref, Str, TextStr};
 
 use super::Options;
@@ -98,7 +98,7 @@ impl Forms {
                         widget.vartext_default_appearance(Str(format!("/Massicot {size} Tf 0 g").as_bytes()));
                     }
                     let mut note = widget.into_annotation();
-                    note.subtype(AnnotationType::Widget).rect(place).page(page).flags(AnnotationFlags::PRINT);
+                    note.rect(place).page(page).flags(AnnotationFlags::PRINT);
                     // The lines for the pen show until something is typed; then they would cross the words.
                     note.appearance_characteristics().background_color_gray(1.0);
                     note.appearance().normal().stream(empty);
@@ -112,7 +112,7 @@ impl Forms {
                     let mut widget = start(object, field, name, FieldType::Button);
                     widget.checkbox_value(state);
                     let mut note = widget.into_annotation();
-                    note.subtype(AnnotationType::Widget).rect(place).page(page).flags(AnnotationFlags::PRINT);
+                    note.rect(place).page(page).flags(AnnotationFlags::PRINT);
                     note.appearance_state(shown);
                     note.appearance().normal().streams().pairs([(Name(b"Yes"), yes), (Name(b"Off"), off)]);
                 });
@@ -206,10 +206,12 @@ fn write_font(face: &Face, file: &mut File) -> Ref {
         f32::from(glyph.map_or(0, |glyph| face.advance(glyph))) * 1000.0 / per_em
     };
     file.object(id, |object| {
-        let mut font: Type1Font<'_> = object.start();
-        font.base_font(Name(name.as_bytes())).first_char(*CODES.start()).last_char(*CODES.end());
-        font.widths(CODES.map(width)).font_descriptor(descriptor).encoding_predefined(Name(b"WinAnsiEncoding"));
-        font.pair(Name(b"Subtype"), Name(b"TrueType"));
+        let mut font = object.dict();
+        font.pair(Name(b"Type"), Name(b"Font")).pair(Name(b"Subtype"), Name(b"TrueType"));
+        font.pair(Name(b"BaseFont"), Name(name.as_bytes())).pair(Name(b"Encoding"), Name(b"WinAnsiEncoding"));
+        font.pair(Name(b"FirstChar"), i32::from(*CODES.start())).pair(Name(b"LastChar"), i32::from(*CODES.end()));
+        font.insert(Name(b"Widths")).array().items(CODES.map(width));
+        font.pair(Name(b"FontDescriptor"), descriptor);
     });
     let units = |value: f64| (value * 1000.0 / f64::from(per_em)).round() as f32;
     file.object(descriptor, |object| {
