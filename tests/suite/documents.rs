@@ -122,7 +122,8 @@ fn the_table_of_contents_names_the_pages_on_which_headings_stand() {
     assert_eq!(contents.len(), 8, "{contents:?}");
     for (index, entry) in contents.iter().enumerate() {
         let heading = format!("Partie {}", index + 1);
-        let stands = scene.pages.iter().skip(1).position(|page| lines(page).iter().any(|(_, _, text)| *text == heading));
+        let stands =
+            scene.pages.iter().skip(1).position(|page| lines(page).iter().any(|(_, _, text)| *text == heading));
         assert_eq!(*entry, format!("{heading}{}", stands.unwrap() + 2));
     }
 }

@@ -103,6 +103,10 @@ fn breaks_are_kept_and_heads_of_tables_come_again() {
     slabs[3].begins = Begins::Page;
     let page = fill_page(&slabs, &room(100.0, 2));
     assert_eq!((page.count, spots(&page)), (3, ["0:0", "1:0", "1:10"].map(String::from).to_vec()));
+    // Columns are made equal before a new page too.
+    slabs[1].begins = Begins::Anywhere;
+    let page = fill_page(&slabs, &room(100.0, 2));
+    assert_eq!((page.count, spots(&page)), (3, ["0:0", "0:10", "1:0"].map(String::from).to_vec()));
     let rows = vec![Slab { repeated: mm(6.0), ..line(true) }; 3];
     let page = fill_page(&rows, &room(26.0, 1));
     assert_eq!((page.count, spots(&page)), (2, ["0:6", "0:16"].map(String::from).to_vec()));

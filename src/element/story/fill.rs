@@ -157,8 +157,8 @@ impl<'a> Page<'a> {
                 break;
             }
             let across = first.across;
-            let same = |slab: &&Slab| slab.across == across;
-            let end = at + self.slabs.iter().skip(at).take_while(same).count();
+            let same = |slab: &&Slab| slab.across == across && slab.begins != Begins::Page;
+            let end = at + 1 + self.slabs.iter().skip(at + 1).take_while(same).count();
             let to = if across { self.across(at, end) } else { self.columns(at, end) };
             let full = to < end;
             at = to;
@@ -189,9 +189,11 @@ impl<'a> Page<'a> {
     fn columns(&mut self, from: usize, end: usize) -> usize {
         let height = self.room.height;
         let (all, to) = self.share_out(from, end, height);
-        let is_last = end < self.slabs.len() || self.room.ends;
+        let next = self.slabs.get(end);
+        let is_last = next.is_some() || self.room.ends;
+        let parted = next.is_some_and(|next| next.across);
         let forced = self.slabs.iter().take(end).skip(from + 1).any(|slab| slab.begins != Begins::Anywhere);
-        let balance = to == end && is_last && (self.room.balanced || end < self.slabs.len()) && !forced;
+        let balance = to == end && is_last && (self.room.balanced || parted) && !forced;
         let all = if balance && self.room.columns > 1 { self.balanced(from, end, all) } else { all };
         let below = all.iter().map(|column| column.bottom).fold(self.y, Length::max);
         for (index, column) in all.into_iter().enumerate() {
