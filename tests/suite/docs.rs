@@ -126,6 +126,7 @@ fn formats() -> Vec<(Option<String>, String, String)> {
         "kit",
         "deck",
         "board",
+        "document",
         "tools",
         "resources",
         "paths",
