@@ -91,12 +91,10 @@ impl FontCodes {
 
     /// Entries come with the most frequent use of a glyph first.
     fn list(&mut self, entry: &Entry, face: &Face) {
-        let mut characters = entry.text.chars();
-        let only = characters.next().filter(|_| characters.next().is_none());
         if let Some(usual) = self.glyphs.get_mut(usize::from(entry.glyph))
             && usual.code == 0
         {
-            let character = only.unwrap_or('\0');
+            let character = only(&entry.text).unwrap_or('\0');
             *usual = Usual { character, code: entry.code, width: width(face, entry.glyph) };
         }
         self.others.insert((entry.glyph, entry.text.clone()), entry.code);
@@ -105,8 +103,7 @@ impl FontCodes {
     /// The code of a glyph that shows `text`.
     pub(super) fn code(&self, glyph: u16, text: &str) -> Option<u16> {
         let usual = self.glyphs.get(usize::from(glyph))?;
-        let mut characters = text.chars();
-        if characters.next() == Some(usual.character) && characters.next().is_none() {
+        if only(text) == Some(usual.character) {
             return Some(usual.code).filter(|code| *code != 0);
         }
         self.others.get(&(glyph, text.into())).copied()
@@ -121,6 +118,15 @@ impl FontCodes {
     pub(super) fn width(&self, glyph: u16) -> f32 {
         self.glyphs.get(usize::from(glyph)).map_or(0.0, |usual| usual.width)
     }
+}
+
+/// The one character of a text; none for a longer one. Asked for every letter of a deck.
+pub(super) fn only(text: &str) -> Option<char> {
+    if let [byte] = text.as_bytes() {
+        return Some(char::from(*byte));
+    }
+    let mut characters = text.chars();
+    characters.next().filter(|_| characters.next().is_none())
 }
 
 /// The advance of a glyph in thousandths of the em, to two decimals.
@@ -162,9 +168,7 @@ fn by_character(pairs: Vec<(u16, Box<str>)>) -> Vec<Entry> {
     let mut free: BTreeSet<u8> = (1..=255).collect();
     let (mut entries, mut later) = (Vec::new(), Vec::new());
     for (glyph, text) in pairs {
-        let mut characters = text.chars();
-        let only = characters.next().filter(|_| characters.next().is_none());
-        let code = only.and_then(|only| u8::try_from(u32::from(only)).ok());
+        let code = only(&text).and_then(|only| u8::try_from(u32::from(only)).ok());
         match code.filter(|code| is_text(*code) && free.remove(code)) {
             Some(code) => entries.push(Entry { code: code.into(), glyph, text }),
             None => later.push((glyph, text)),

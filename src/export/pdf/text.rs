@@ -32,6 +32,8 @@ struct Line<'a> {
     unit: f64,
     /// One in the last decimal of a pen move, in numbers of the stream.
     step: f64,
+    /// How many such steps one number of the stream is.
+    steps: f64,
     tolerance: f64,
     /// Decimals of pen moves that are needed at this size.
     decimals: u8,
@@ -178,7 +180,17 @@ impl<'a> Line<'a> {
         let decimals = (0..3).find(|decimals| size / (2000.0 * power(*decimals)) <= tolerance).unwrap_or(3);
         let unit = size / 1000.0;
         let step = unit / power(decimals);
-        Self { codes, frame, unit, step, tolerance, decimals, shown: Vec::with_capacity(128), moved: false }
+        Self {
+            codes,
+            frame,
+            unit,
+            step,
+            steps: 1.0 / step,
+            tolerance,
+            decimals,
+            shown: Vec::with_capacity(128),
+            moved: false,
+        }
     }
 
     /// True when `y` is the height of the line under way.
@@ -198,7 +210,7 @@ impl<'a> Line<'a> {
         if self.near(pen, x) {
             return;
         }
-        let back = (pen.x - x) / self.step;
+        let back = (pen.x - x) * self.steps;
         let back = (back + 0.5_f64.copysign(back)) as i64;
         self.shown.push(b')');
         push_fixed(&mut self.shown, back, self.decimals);

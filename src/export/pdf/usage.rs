@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cluster::{Told, each_stretch};
+use super::codes::only;
 use super::content::Matrix;
 use super::draw::{Frame, media};
 use crate::font::FontId;
@@ -143,8 +144,7 @@ impl<'a> Walk<'a> {
 
 impl Tally {
     fn note(&mut self, glyph: u16, text: &str) {
-        let mut characters = text.chars();
-        if let (Some(character), None) = (characters.next(), characters.next())
+        if let Some(character) = only(text)
             && let Some(usual) = self.usual.get_mut(usize::from(glyph))
             && (usual.count == 0 || usual.character == character)
         {
