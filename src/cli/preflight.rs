@@ -10,6 +10,8 @@ use massicot::printers::{Printers, Standard};
 use massicot::say;
 use massicot::source::{Place, Sources};
 use massicot::verify::{self, Audit, Limits, Order, Spot, Ticket};
+use massicot::world::DiskWorld;
+use massicot::yaml;
 use serde_json::{Value, json};
 
 use super::args::Preflight;
@@ -35,7 +37,11 @@ pub fn run(args: &Preflight, terminal: &Terminal) -> io::Result<Exit> {
     let (limits, asked) = match args.printer.as_deref().map(|printer| printer_limits(printer, &mut sources)).transpose()
     {
         Ok(found) => found.unwrap_or_default(),
-        Err(fault) => return terminal.refuse(fault, Exit::Usage),
+        Err(mut diagnostics) => {
+            yaml::locate(&sources, &mut diagnostics);
+            let report = Report { diagnostics, sources, ..Report::default() };
+            return terminal.report(&report, &args.pdf, Vec::new());
+        }
     };
     let ticket = ticket.map(|ticket| (ticket, name.clone()));
     let order = Order { standard: args.standard.or(asked), limits, ticket, ..Order::default() };
@@ -67,10 +73,28 @@ pub fn run(args: &Preflight, terminal: &Terminal) -> io::Result<Exit> {
 }
 
 /// What a printer asks for, by its name: limits, and the standard if it names one.
-fn printer_limits(name: &str, sources: &mut Sources) -> Result<(Limits, Option<Standard>), Diagnostic> {
-    let printers = Printers::shipped(sources, &mut Diagnostics::new());
-    let printer = printers.get(name)?;
-    Ok((Limits::of(printer), printer.standard.as_ref().map(|standard| standard.is)))
+fn printer_limits(name: &str, sources: &mut Sources) -> Result<(Limits, Option<Standard>), Diagnostics> {
+    let mut faults = Diagnostics::new();
+    let path = Path::new(name);
+    let is_file =
+        path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("yaml") || kind.eq_ignore_ascii_case("yml"));
+    let printer = if is_file {
+        Printers::of_file(&DiskWorld::new(), path, sources, &mut faults)
+    } else {
+        // Profiles of the folder that the program runs in, as for sheets.
+        let folders = [Path::new("layouts/printers").to_path_buf()];
+        match Printers::read(&DiskWorld::new(), &folders, sources, &mut Diagnostics::new()).get(name) {
+            Ok(printer) => Some(printer.clone()),
+            Err(fault) => {
+                faults.push(fault);
+                None
+            }
+        }
+    };
+    match printer.filter(|_| !faults.has_errors()) {
+        Some(printer) => Ok((Limits::of(&printer), printer.standard.as_ref().map(|standard| standard.is))),
+        None => Err(faults),
+    }
 }
 
 /// Writes the page for people; its path.

@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::folders::Folders;
 use super::{Profile, Run};
 use crate::color::{OutputProfile, ProfileFault};
 use crate::diag::{Diagnostic, Say};
@@ -11,24 +12,38 @@ use crate::export::pdf::{self, Standard};
 use crate::model::Kit;
 use crate::printers;
 use crate::say;
+use crate::source::Place;
 
 impl Run<'_> {
-    /// Reads the profile that the command line names, or else the kit.
-    pub(super) fn choose_condition(&mut self, kit: &Kit) {
+    /// Reads the profile that the command line names, or else the print shop's, or else the kit's.
+    pub(super) fn choose_condition(&mut self, kit: &Kit, folders: &Folders) {
         if !self.profiles.contains(&Profile::Press) {
             return;
         }
-        let read = match (&self.job.icc, &kit.icc) {
-            (Some(path), _) => self.profile(path, None),
-            (None, Some(icc)) => self
+        let shop = self.printer.as_ref().and_then(|printer| printer.profile.clone());
+        let read = match (&self.job.icc, shop, &kit.icc) {
+            (Some(path), ..) => self.profile(path, None),
+            (None, Some((file, place)), _) => {
+                self.shops(&file, &place, folders).map_err(|fault| Box::new(fault.at(place)))
+            }
+            (None, None, Some(icc)) => self
                 .profile(&kit.folder.join(&*icc.file), icc.condition.as_deref())
                 .map_err(|fault| Box::new(fault.at(kit.place(["icc"])))),
-            (None, None) => return,
+            (None, None, None) => return,
         };
         match read {
             Ok(profile) => self.condition = Some(Arc::new(profile)),
             Err(fault) => self.diagnostics.push(*fault),
         }
+    }
+
+    /// The profile beside the file of a print shop. Like all that a kit reads, it lies in the kit or the project.
+    fn shops(&self, file: &str, place: &Place, folders: &Folders) -> Result<OutputProfile, Box<Diagnostic>> {
+        let own = self.sources.get(place.file).map(|source| Path::new(&*source.name).to_owned()).unwrap_or_default();
+        let path =
+            folders.inside(own.parent().unwrap_or(Path::new("")), file).unwrap_or_else(|| Path::new(file).to_owned());
+        let colour = self.printer.as_ref().and_then(|printer| printer.colour.as_ref()).map(|figure| figure.is.clone());
+        self.profile(&path, colour.as_deref().filter(|colour| *colour != "RGB"))
     }
 
     fn profile(&self, path: &Path, condition: Option<&str>) -> Result<OutputProfile, Box<Diagnostic>> {

@@ -94,8 +94,9 @@ impl Run<'_> {
                         let options = pdf::Options { plates: options.plates.map(|_| self.plate_names()), ..options };
                         let printer = self.wants_sheets();
                         let path = sheet.names.path_for(printer.as_deref(), "", &sheet.what, "pdf");
-                        let delivered = printer.map(|printer| Delivered {
-                            printer: Some(printer),
+                        let ticketed = self.job.ticket && sheet.printer == Printer::Press;
+                        let delivered = (printer.is_some() || ticketed).then(|| Delivered {
+                            printer,
                             faces: None,
                             pages: sheet_looks(document),
                         });

@@ -163,7 +163,7 @@ impl<'a> Run<'a> {
         let setter = Setter::new(fonts.clone());
         let mut made = Vec::new();
         self.choose_printer(kit, &folders);
-        self.choose_condition(kit);
+        self.choose_condition(kit, &folders);
         self.desk = Some(ticket::Desk::new(kit));
         for lang in self.languages(kit) {
             let start = self.diagnostics.len();

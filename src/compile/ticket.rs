@@ -232,13 +232,14 @@ fn rounded(length: Length) -> f64 {
     (length.to_mm() * 1000.0).round() / 1000.0
 }
 
-/// The delivered files of a deck.
+/// The delivered files of a deck: its own, and the sheets that it shares with others.
 fn files(deck: &Made, written: &[Written], folder: &str) -> Vec<TicketFile> {
     let below = deck.names.folder();
     let own = written.iter().filter_map(|file| {
         let delivered = file.delivered.as_ref()?;
         let path = file.path.strip_prefix(folder)?;
-        path.starts_with(&below).then(|| TicketFile {
+        let shares = file.sheet.as_ref().is_some_and(|sheet| sheet.decks.contains(&deck.id));
+        (shares || path.starts_with(&below)).then(|| TicketFile {
             path: path.to_owned(),
             faces: delivered.faces.map(|faces| faces.key().to_owned()).unwrap_or_default(),
             bytes: file.bytes,

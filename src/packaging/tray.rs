@@ -11,6 +11,8 @@ const PLAY: Length = Length::mm(0.6);
 /// Longest corner flap, and the slit beside it.
 const FLAP: Length = Length::mm(15.0);
 const SLIT: Length = Length::mm(0.5);
+/// Least width of what is glued.
+const LEAST: Length = Length::mm(1.5);
 const SHARP: Length = Length::ZERO;
 
 /// Names of the floor and the walls, and how the walls stand.
@@ -44,7 +46,7 @@ fn tray(part: &Part, inner: &Inner, board: Length, bleed: Length) -> Blank {
         size: Size::new(width + wall * 2.0, height + wall * 2.0),
         outline: Arc::new(around(&floor, wall, flap)),
         creases: creases(&floor, wall),
-        glue: flaps(&floor, wall, flap).into_iter().map(|flap| Arc::new(outline(&flap))).collect(),
+        glue: glued(&floor, wall, flap, bleed).iter().map(|area| Arc::new(outline(area))).collect(),
         panels: panels(part, &floor, wall, bleed),
     }
 }
@@ -52,7 +54,7 @@ fn tray(part: &Part, inner: &Inner, board: Length, bleed: Length) -> Blank {
 /// A corner flap and its outline on the four corners: top right, bottom right, bottom left, top left, each from the
 /// inner corner of its crease, clockwise around the tray.
 fn flaps(floor: &Rect, wall: Length, flap: Length) -> [Vec<(Length, Length, Length)>; 4] {
-    let slope = (flap * 0.2).min(Length::mm(3.0)).min(wall * 0.3);
+    let slope = slope(wall, flap);
     let (left, right, top, bottom) = (floor.x - SLIT, floor.right() + SLIT, floor.y, floor.bottom());
     let (outer_left, outer_right) = (floor.x - wall, floor.right() + wall);
     [
@@ -81,6 +83,33 @@ fn flaps(floor: &Rect, wall: Length, flap: Length) -> [Vec<(Length, Length, Leng
             (left, top, SHARP),
         ],
     ]
+}
+
+/// What of each corner flap is glued: not the strips that artwork of the walls beside it goes on over, along its crease and
+/// along its slit.
+fn glued(floor: &Rect, wall: Length, flap: Length, bleed: Length) -> [Vec<(Length, Length, Length)>; 4] {
+    let slope = slope(wall, flap);
+    let keep = bleed.min((flap - LEAST).max(Length::ZERO));
+    let inner = bleed.min((wall - slope - LEAST).max(SLIT)).max(SLIT);
+    let area = |x: Length, y: Length, right: f64, down: f64| {
+        vec![
+            (x + inner * right, y + keep * down, SHARP),
+            (x + inner * right, y + flap * down, SHARP),
+            (x + (wall - slope) * right, y + flap * down, SHARP),
+            (x + (wall - slope * (keep / flap)) * right, y + keep * down, SHARP),
+        ]
+    };
+    [
+        area(floor.right(), floor.y, 1.0, -1.0),
+        area(floor.right(), floor.bottom(), 1.0, 1.0),
+        area(floor.x, floor.bottom(), -1.0, 1.0),
+        area(floor.x, floor.y, -1.0, -1.0),
+    ]
+}
+
+/// How much shorter a corner flap is at its outer edge.
+fn slope(wall: Length, flap: Length) -> Length {
+    (flap * 0.2).min(Length::mm(3.0)).min(wall * 0.3)
 }
 
 fn around(floor: &Rect, wall: Length, flap: Length) -> PathData {

@@ -64,6 +64,8 @@ pub struct ProfileFile {
     pub(super) line: Option<Given<Length>>,
     /// The printing condition of its inks (FOGRA39), or RGB where it converts colours itself.
     pub(super) colour: Option<Given<String>>,
+    /// The profile of that condition: an ICC file, its path counted from the folder of this file.
+    pub(super) profile: Option<String>,
     /// A black that it advises for large areas: cyan, magenta, yellow, black in percent.
     pub(super) rich_black: Option<Given<[u8; 4]>>,
     /// Names of the spot colours that are no inks.

@@ -1,7 +1,7 @@
 //! The printers of a run by name: the kit's, then the project's, then those that come with the program.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 use serde_yaml::Value;
@@ -50,6 +50,25 @@ impl Printers {
         all.add(shipped, diagnostics);
         all.settle(diagnostics);
         all
+    }
+
+    /// Those beside a profile file and those that come with the program; the file's own counts before its namesakes.
+    /// None for a file that cannot be read or is at fault: `diagnostics` say why.
+    pub fn of_file(
+        world: &dyn World,
+        path: &Path,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Printer> {
+        let (file, value) = yaml::read_file(world, path, sources, diagnostics)?;
+        let mut all = Self::default();
+        all.add(vec![(file, value)], diagnostics);
+        let own = all.files.keys().next().cloned()?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // What is wrong with its neighbours is no business of this file, unless it inherits from them.
+        all.add(yaml::read_folder(world, folder, sources, &mut Diagnostics::new()), &mut Diagnostics::new());
+        all.add(yaml::read_embedded(&SHIPPED, "layouts/printers", sources, diagnostics), diagnostics);
+        all.settle_one(&own, 0, diagnostics)
     }
 
     /// Takes over the profiles of one folder that have no namesake yet; two of a name in one folder are a fault.

@@ -70,6 +70,8 @@ pub struct Printer {
     pub line: Option<Figure<Length>>,
     /// The printing condition of its inks (`FOGRA39`), or `RGB` where it converts colours itself.
     pub colour: Option<Figure<String>>,
+    /// The ICC profile of that condition, by its path from the folder of the file that names it, and where that says so.
+    pub profile: Option<(String, Place)>,
     /// A black that it advises for large areas.
     pub rich_black: Option<Figure<[u8; 4]>>,
     /// Names of the spot colours that are no inks: cut line, crease, varnish.

@@ -107,6 +107,10 @@ pub(super) fn settle(
         reversed_text: figure!(reversed_text, "reversed-text"),
         line: figure!(line, "line"),
         colour: figure!(colour, "colour"),
+        profile: match &file.profile {
+            Some(profile) => Some((profile.clone(), place.key("profile"))),
+            None => parent.and_then(|parent| parent.profile.clone()),
+        },
         rich_black: figure!(rich_black, "rich-black"),
         spots: spots(file, parent, &mut desk),
         place: place.clone(),

@@ -630,3 +630,30 @@ fn an_interrupted_build_leaves_whole_files_only() {
     }
     assert!(interrupted > 0, "nothing was interrupted");
 }
+
+#[test]
+fn preflight_takes_the_profile_of_a_printer_by_its_path() {
+    let folder = empty();
+    let root = folder.path();
+    fs::create_dir_all(root.join("layouts/printers")).unwrap();
+    let profile = |cut: &str| {
+        format!(
+            "printer: club\nname: The Club\nabout: {{ fr: Le club, en: The club }}\ninherits: generic-eu\nsources:\n  ici: {{ from: essai, read: printer }}\nspots:\n  cut: {{ is: {cut}, source: ici }}\n"
+        )
+    };
+    fs::write(root.join("club.yaml"), profile("Stanze")).unwrap();
+    fs::write(root.join("layouts/printers/club.yaml"), profile("Messer")).unwrap();
+    fs::write(root.join("slip.yaml"), profile("Stanze").replace("source: ici", "source: la")).unwrap();
+    let file = crate::preflight_pdf::base::Base::x4().bytes();
+    fs::write(root.join("cards.pdf"), file).unwrap();
+    let told = |printer: &str| run(root, &["preflight", "cards.pdf", "--printer", printer, "--lang", "en"]);
+    let by_path = told("club.yaml");
+    assert!(by_path.err.contains("plate-unknown") && by_path.err.contains("Stanze"), "{}", by_path.err);
+    let by_name = told("club");
+    assert!(by_name.err.contains("plate-unknown") && by_name.err.contains("Messer"), "{}", by_name.err);
+    let slip = told("slip.yaml");
+    assert!(slip.err.contains("slip.yaml:8") && slip.code != 0, "{} {}", slip.code, slip.err);
+    let none = told("nowhere.yaml");
+    assert!(none.err.contains("unreadable-file"), "{}", none.err);
+    assert!(told("klub").err.contains("club"), "the nearest name");
+}

@@ -2,7 +2,7 @@
 //! of docs/packaging.md.
 
 use massicot::compile::{Format, Profile};
-use massicot::geom::{Length, Segment, Size};
+use massicot::geom::{Length, Point, Segment, Size};
 use massicot::packaging::{Blank, Inner, Kind, Stack};
 
 use crate::dxf;
@@ -127,6 +127,61 @@ fn a_lid_slides_over_its_base() {
     assert_eq!((turn(lid, "lid-front"), turn(lid, "lid-back"), turn(lid, "lid-left")), (0, 180, 90));
     assert_eq!((turn(base, "base-front"), turn(base, "base-back"), turn(base, "base-left")), (180, 0, 270));
     assert_eq!(panel(lid, "lid-left").size(), Size::mm(152.1, 30.75));
+}
+
+#[test]
+fn no_ink_lies_under_the_glue_and_all_of_it_lies_on_the_blank() {
+    let inner = Inner { width: mm(100.0), height: mm(150.0), depth: mm(30.0) };
+    let low = Inner { depth: mm(6.0), ..inner };
+    for (kind, inner) in [(Kind::Tuck, inner), (Kind::TwoPart, inner), (Kind::TwoPart, low)] {
+        for blank in kind.blanks(&inner, mm(0.5), mm(3.0)) {
+            let outline = massicot::geom::Contours::of(&blank.outline);
+            for area in &blank.glue {
+                let bounds = area.tight_bounds().unwrap();
+                assert!(bounds.width > mm(1.0) && bounds.height > mm(1.0), "{bounds:?}");
+                for panel in &blank.panels {
+                    let room = panel.room();
+                    let apart = bounds.x >= room.right() - mm(0.01)
+                        || bounds.right() <= room.x + mm(0.01)
+                        || bounds.y >= room.bottom() - mm(0.01)
+                        || bounds.bottom() <= room.y + mm(0.01);
+                    assert!(apart, "{kind:?}: glue at {bounds:?}, artwork of {} at {room:?}", panel.name);
+                }
+                for (x, y) in [(bounds.x, bounds.y), (bounds.right(), bounds.bottom())] {
+                    let inwards = Point::new(x + (bounds.center().x - x) * 0.4, y + (bounds.center().y - y) * 0.4);
+                    assert!(outline.holds(inwards), "{kind:?}: {bounds:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_lines_of_a_two_part_box_read_back() {
+    let file = BOX
+        .replace("kind: tuck", "kind: two-part")
+        .replace("board: 0.4mm", "board: 0.5mm\ninside: [100mm, 150mm, 30mm]");
+    let file = file
+        .replace("panels: { front: face, back: face }", "panels: { lid: face }")
+        .replace("holds: [D1]\nthickness: 0.32mm\n", "holds: []\nthickness: 0.32mm\n");
+    let mut project = project(&file);
+    project.job.formats = vec![Format::Dxf];
+    let files = project.build();
+    for (part, width, height) in [("fond", 161.0, 211.0), ("couvercle", 163.6, 213.6)] {
+        let found = files.iter().find(|(path, _)| path.ends_with(".dxf") && path.contains(part)).unwrap();
+        let lines = dxf::read(found.1);
+        let of = |layer: &str| lines.iter().filter(|line| line.layer == layer).collect::<Vec<_>>();
+        let (cuts, creases) = (of("CUT"), of("CREASE"));
+        assert_eq!((cuts.len(), creases.len(), lines.len()), (1, 8, 9), "{part}");
+        let points = cuts[0].points();
+        let far = |axis: fn(&(f64, f64)) -> f64| points.iter().map(axis).fold(0.0, f64::max);
+        assert!((far(|p| p.0) - width).abs() < 0.01 && (far(|p| p.1) - height).abs() < 0.01, "{part}: {points:?}");
+        for crease in creases {
+            let [start, end] = [crease.vertices[0], crease.vertices[1]].map(|(x, y, _)| (x, y));
+            let middle = ((start.0 + end.0) / 2.0, (start.1 + end.1) / 2.0);
+            assert!(cuts[0].holds(middle.0, middle.1), "{part}: a crease lies on the board");
+        }
+    }
 }
 
 const PANEL: &str = "\

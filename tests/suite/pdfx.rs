@@ -369,3 +369,38 @@ fn opacity_is_no_fault_where_nothing_is_clear() {
     let page = card_page("R01-recto", vec![rectangle(0.0, 0.0, 20.0, 20.0, Color::WHITE), Item::Path(Box::new(path))]);
     assert!(export(&document(vec![page]), &under(X1A)).is_ok());
 }
+
+#[test]
+fn a_print_shop_brings_the_profile_of_its_condition() {
+    let layout = "boxes:\n  - { id: fond, at: bleed, fill: nuit }\n";
+    let shop = |profile: &str| {
+        format!(
+            "printer: atelier\nname: Atelier\nabout: {{ fr: Un atelier, en: A workshop }}\ninherits: generic-eu\nprofile: {profile}\nsources:\n  ici: {{ from: essai, read: printer }}\ncolour: {{ is: FOGRA51, source: ici }}\n"
+        )
+    };
+    let with = |profile: &str| {
+        let mut project = Project::new()
+            .layout("front", layout)
+            .file("layouts/printers/atelier.yaml", shop(profile))
+            .file("layouts/printers/profils/presse.icc", OutputProfile::fogra39().icc())
+            .card("id: A1");
+        project.job.profiles = vec![massicot::compile::Profile::Press];
+        project.job.printer = Some("atelier".into());
+        project
+    };
+    let files = with("profils/presse.icc").build();
+    let press = files.iter().find(|(path, _)| path.contains("D1-") && path.ends_with(".pdf")).unwrap().1;
+    let read = Read::new(press);
+    let intents = read.catalog().get(b"OutputIntents").unwrap().as_array().unwrap();
+    let intent = read.follow(&intents[0]).as_dict().unwrap();
+    assert_eq!(intent.get(b"OutputConditionIdentifier").unwrap().as_str().unwrap(), b"FOGRA51", "the shop's condition");
+    let faults = with("profils/absent.icc").faults();
+    assert!(
+        faults.iter().any(|fault| fault.contains("atelier.yaml:5") && fault.contains("icc-missing")),
+        "{faults:#?}"
+    );
+    // What the command line names wins.
+    let mut project = with("profils/absent.icc");
+    project.job.icc = Some("kits/essai/layouts/printers/profils/presse.icc".into());
+    assert!(project.faults().iter().all(|fault| !fault.contains("icc-")), "{:#?}", project.faults());
+}

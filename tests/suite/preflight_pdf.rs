@@ -1,6 +1,6 @@
 //! Preflight of finished PDFs: files that are right pass, files with one fault have that fault told and no other.
 
-mod base;
+pub mod base;
 mod boxes;
 mod codes;
 mod colors;

@@ -217,3 +217,22 @@ fn what_a_print_shop_would_have_to_ask_is_told() {
     assert_eq!(told(PRODUCTION, None), None);
     assert_eq!(told(&PRODUCTION.replace("  quantity: 200\n", ""), Some(40)), None);
 }
+
+#[test]
+fn sheets_of_several_decks_are_files_of_each_of_them() {
+    let mut project = kit(PRODUCTION, 2, "fr");
+    project.job.ticket = true;
+    project.job.sheets.names = vec!["sra3-mix".into()];
+    let files = project.build();
+    let sheet = files.iter().find(|(path, _)| path.contains("sra3-mix") && path.ends_with(".pdf")).unwrap();
+    let ticket = ticket(&files, "essai");
+    let told: Vec<_> = ticket.components.iter().map(|c| (c.id.as_str(), c.cards, c.pieces, c.quantity)).collect();
+    assert_eq!(told, [("D1", 4, 5, Some(200)), ("D2", 4, 5, Some(200))]);
+    for component in &ticket.components {
+        let [file] = component.files.as_slice() else { panic!("{:?}", component.files) };
+        assert_eq!(format!("essai/{}", file.path), *sheet.0);
+        assert_eq!(file.bytes, sheet.1.len());
+        // Ten cards on a sheet that holds more, front and back.
+        assert_eq!(file.pages.len(), 2);
+    }
+}

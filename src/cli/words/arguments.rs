@@ -394,8 +394,8 @@ fn preflighting(id: &str) -> Option<ArgumentWords> {
         "limits_of" => (
             both("IMPRIMEUR", "PRINTER"),
             both(
-                "L’imprimeur dont les limites valent (massicot list --printers)",
-                "The printer whose limits hold (massicot list --printers)",
+                "L’imprimeur dont les limites valent : son nom (massicot list --printers), ou un profil (imprimeur.yaml)",
+                "The printer whose limits hold: its name (massicot list --printers), or a profile (printer.yaml)",
             ),
         ),
         "report" => (

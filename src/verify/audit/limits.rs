@@ -2,7 +2,7 @@
 
 use crate::geom::Length;
 use crate::preflight::Band;
-use crate::printers::{Printer, Standard};
+use crate::printers::{Printer, SpotKind, Standard};
 
 /// What a standard is called; nothing where there is none.
 pub(crate) const fn title(standard: Standard) -> Option<&'static str> {
@@ -46,13 +46,16 @@ pub struct Limits {
     pub contrast: f64,
     /// Names of inks that guide a machine or a varnish and that are no colour: they count in no sum of inks.
     pub technical: Vec<String>,
+    /// Those of them that a tool follows as lines.
+    pub lines: Vec<String>,
     /// The only spot inks that a printer knows; empty where any is taken.
     pub spots: Vec<String>,
 }
 
 /// Spot names of cutters and finishers, as their makers and printers spell them.
-const TECHNICAL: [&str; 27] = [
+const TECHNICAL: [&str; 28] = [
     "CutContour",
+    "KissCut",
     "PerfCutContour",
     "Cut",
     "CutLine",
@@ -81,6 +84,28 @@ const TECHNICAL: [&str; 27] = [
     "White_Ink",
 ];
 
+/// Those that tools follow.
+const LINES: [&str; 18] = [
+    "CutContour",
+    "PerfCutContour",
+    "KissCut",
+    "Cut",
+    "CutLine",
+    "Thru-cut",
+    "Kiss-cut",
+    "Crease",
+    "Stanze",
+    "Stanzkontur",
+    "Rillen",
+    "Rill",
+    "Perforation",
+    "Perfo",
+    "Decoupe",
+    "Découpe",
+    "Forme de découpe",
+    "Rainage",
+];
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
@@ -98,6 +123,7 @@ impl Default for Limits {
             module: Band { error: Length::mm(0.33), warning: Length::mm(0.40) },
             contrast: 0.70,
             technical: TECHNICAL.map(str::to_owned).to_vec(),
+            lines: LINES.map(str::to_owned).to_vec(),
             spots: Vec::new(),
         }
     }
@@ -114,6 +140,8 @@ impl Limits {
         let least = printer.least_resolution.as_ref().map_or(usual.resolution.error, |figure| figure.is);
         let line = figure(&printer.line, usual.line.warning);
         let spots: Vec<String> = printer.spots.values().map(|spot| spot.is.clone()).collect();
+        let followed = [SpotKind::Cut, SpotKind::Crease, SpotKind::Perforation, SpotKind::KissCut];
+        let lines = printer.spots.iter().filter(|(kind, _)| followed.contains(kind)).map(|(_, spot)| spot.is.clone());
         let known = spots.iter().filter(|spot| !usual.is_technical(spot)).cloned();
         Self {
             bleed: figure(&printer.bleed, usual.bleed),
@@ -125,9 +153,15 @@ impl Limits {
             text: figure(&printer.text, usual.text),
             reversed_text: figure(&printer.reversed_text, usual.reversed_text),
             technical: usual.technical.iter().cloned().chain(known).collect(),
+            lines: usual.lines.iter().cloned().chain(lines).collect(),
             spots,
             ..usual
         }
+    }
+
+    /// True for an ink that a tool follows.
+    pub fn is_line(&self, name: &str) -> bool {
+        self.lines.iter().any(|line| line.eq_ignore_ascii_case(name))
     }
 
     /// True for an ink that is no colour.

@@ -71,19 +71,23 @@ rules!(
     white_overprint,
     black_overprint,
     plate_overprint,
+    plate_fill,
     registration,
     qr_code,
     safe_zone,
     bleed,
     empty_page,
+    single_picture,
     page_size,
     font_embedded,
+    font_courier,
     font_program,
     font_glyph,
     font_width,
     spot_spelling,
     spot_definition,
     spot_unknown,
+    plate_unknown,
     spot_count,
 );
 
@@ -321,7 +325,7 @@ impl Census {
 }
 
 /// Rules about what a page looks like, which the scene it was made from has been held against before.
-const LOOKS: [&str; 17] = [
+const LOOKS: [&str; 18] = [
     "qr-code",
     "crop-box",
     "resolution",
@@ -337,6 +341,7 @@ const LOOKS: [&str; 17] = [
     "safe-zone",
     "bleed",
     "empty-page",
+    "single-picture",
     "page-size",
     "page-count",
 ];

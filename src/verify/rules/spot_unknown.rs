@@ -1,6 +1,7 @@
 //! `spot-unknown`: a spot ink that the printer has no plate for.
 //!
-//! **What.** Where the printer lists its inks, every spot ink of the file is one of them, to the letter.
+//! **What.** Where the printer lists its inks, every spot ink of the file is one of them, to the letter. Cuts, creases and
+//! varnish under names that other machines know are `plate-unknown`.
 //! **Why.** Cutting machines look for one name: `cutcontour` is not `CutContour`.
 //! **Fix.** Rename the swatch as the printer asks, or convert it to process inks.
 //! **Source.** The printer's data sheet.
@@ -16,7 +17,8 @@ fn look(census: &Census, desk: &Desk<'_>, notes: &mut Notes) {
     if known.is_empty() {
         return;
     }
-    for name in census.spot_names().filter(|name| !known.iter().any(|known| **known == ***name)) {
+    let strange = |name: &&std::rc::Rc<str>| !known.iter().any(|known| **known == ***name);
+    for name in census.spot_names().filter(strange).filter(|name| !desk.limits.is_technical(name)) {
         let list = known.join(", ");
         let place = census.spots.get(name).and_then(|uses| uses.first());
         let note = Note::error(

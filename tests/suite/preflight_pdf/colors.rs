@@ -184,7 +184,7 @@ fn faults_of_spot_colours() {
             }),
             ("spot-definition", "two looks of one name", |base| {
                 base.resource("ColorSpace", "Cut2", cut_space([1.0, 0.0, 0.0, 0.0]));
-                base.paint(&format!("/Over gs /Cut2 cs 1 scn {}", square()));
+                base.paint(&format!("/Over gs /Cut2 CS 1 SCN 0.5 w {}", square().replace(" f\n", " S\n")));
             }),
             ("spot-count", "33 inks in one colour", |base| {
                 let names: Vec<Object> = (0..33).map(|index| name(&format!("Ink{index}"))).collect();
@@ -204,6 +204,9 @@ fn faults_of_spot_colours() {
                 base.resource("ColorSpace", "All", separation("All", [1.0; 4]));
                 base.paint(&format!("/All cs 0.5 scn {}", square()));
             }),
+            ("plate-fill", "an area in the ink of the cut", |base| {
+                base.paint(&format!("q /Over gs /Cut cs 1 scn {} Q\n", square()));
+            }),
             ("plate-overprint", "a cut line that knocks out", |base| {
                 base.paint(&format!(
                     "q /Knock gs /Cut CS 1 SCN 1 w {} S Q\n",
@@ -218,8 +221,14 @@ fn faults_of_spot_colours() {
 fn a_printer_that_lists_its_inks_knows_no_others() {
     let limits = Limits { spots: vec!["Stanze".into()], ..Limits::default() };
     let found = audit(&Base::x4().bytes(), &Order { limits, ..Order::default() });
-    assert_eq!(codes(&found), ["spot-unknown"]);
+    assert_eq!(codes(&found), ["plate-unknown"], "a plate under another name");
     assert!(found.findings[0].message.fr.contains("CutContour"));
+    let mut base = Base::x4();
+    base.resource("ColorSpace", "Red", separation("PANTONE 032 C", [0.0, 0.9, 0.8, 0.0]));
+    base.paint(&format!("/Red cs 1 scn {}", square()));
+    let limits = Limits { spots: vec!["CutContour".into()], ..Limits::default() };
+    let found = audit(&base.bytes(), &Order { limits, ..Order::default() });
+    assert_eq!(codes(&found), ["spot-unknown"], "an ink");
     let limits = Limits { spots: vec!["CutContour".into()], ..Limits::default() };
     assert!(audit(&Base::x4().bytes(), &Order { limits, ..Order::default() }).findings.is_empty());
 }

@@ -43,6 +43,12 @@ fn faults_of_fonts() {
                 let font = base.add(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding" });
                 show(base, font, "Bonjour");
             }),
+            ("font-courier", "what programs fall back on", |base| {
+                let fonts = base.file.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
+                let composite =
+                    |font: &&mut Dictionary| font.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Type0");
+                fonts.filter(composite).for_each(|font| font.set("BaseFont", name("CCCCCC+CourierNewPSMT")));
+            }),
             ("font-program", "no font at all", |base| base.stream(base.program).set_plain_content(b"no font".to_vec())),
             ("font-program", "cut short", |base| base.stream(base.program).content.truncate(2_000)),
             ("font-program", "no map to glyphs", |base| {

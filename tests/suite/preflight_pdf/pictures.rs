@@ -60,3 +60,34 @@ fn pictures_of_one_bit_need_more() {
 fn a_picture_of_one_pixel_has_no_pixels_to_see() {
     assert!(placed(cmyk_picture(1, 1, [40, 20, 0, 0]), 20.0, 1).findings.is_empty());
 }
+
+/// The first page with this picture over all of it, and nothing else but the cut line.
+fn flattened(more: &str) -> Audit {
+    let mut base = Base::x4();
+    // 69 mm at 236 pixels to the inch.
+    let picture = base.add(cmyk_picture(640, 872, [40, 20, 0, 0]));
+    base.resource("XObject", "P2", picture);
+    let [width, height] = [69.0, 94.0].map(|mm: f64| mm * PT);
+    let [x, y, w, h] = [3.0, 3.0, 63.0, 88.0].map(|mm: f64| mm * PT);
+    let cut = format!("/Over gs /OC /L1 BDC /Cut CS 1 SCN 0.5 w {x:.4} {y:.4} {w:.4} {h:.4} re S EMC");
+    base.contents[0] = format!("q {width:.4} 0 0 {height:.4} 0 0 cm /P2 Do Q q {more} Q q {cut} Q\n");
+    audit(&base.bytes(), &Order::default())
+}
+
+#[test]
+fn a_page_that_is_one_picture_is_told_and_a_picture_behind_words_is_not() {
+    let found = flattened("");
+    assert_eq!(codes(&found), ["single-picture"]);
+    assert_eq!(found.findings[0].severity, Severity::Warning);
+    assert_eq!(found.findings[0].places[0].page, Some(0));
+    let words = super::base::words("Titre", 12.0, 20.0, 40.0);
+    let found = flattened(&format!("/Over gs 0 0 0 1 k {words}"));
+    assert!(codes(&found).is_empty(), "{:?}", codes(&found));
+    // Half a page of picture on bare paper is an illustration.
+    let mut base = Base::x4();
+    let picture = base.add(cmyk_picture(640, 400, [40, 20, 0, 0]));
+    base.resource("XObject", "P2", picture);
+    let [width, height] = [69.0, 40.0].map(|mm: f64| mm * PT);
+    base.contents[0] = format!("q {width:.4} 0 0 {height:.4} 0 0 cm /P2 Do Q\n");
+    assert!(codes(&audit(&base.bytes(), &Order::default())).is_empty());
+}
