@@ -259,6 +259,7 @@ impl Run<'_> {
                     self.diagnostics.append(verify::pdf::check(&file, document, options.bleed));
                     self.diagnostics.append(verify::pdfx::check(&file, options.standard));
                     self.diagnostics.append(read_press(&file, &options));
+                    self.diagnostics.append(pdf::losses(document, &options));
                 }
                 Err(faults) => self.diagnostics.append(faults),
             }

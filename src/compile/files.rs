@@ -163,6 +163,7 @@ impl Run<'_> {
                     self.diagnostics.append(faults);
                     return Ok(());
                 }
+                self.diagnostics.append(pdf::losses(document, options));
                 self.put(put, &bytes, &document.pages, sink)
             }
             Err(faults) => {

@@ -75,6 +75,10 @@ fn picture(image: &ImageData) -> u128 {
             ink.digest(xxh3_128(color));
             ink.digest(alpha.as_ref().map_or(0, |alpha| xxh3_128(alpha)));
         }
+        Pixels::Inks { samples } => {
+            ink.number(200);
+            ink.digest(xxh3_128(samples));
+        }
     }
     ink.done()
 }

@@ -186,6 +186,11 @@ pub enum Pixels {
         /// One sample a pixel instead of three.
         grey: bool,
     },
+    /// Process inks, made by the program itself and never read from a file: opaque, rows from the top, without padding.
+    Inks {
+        /// `width × height × 4` bytes: cyan, magenta, yellow, black; 255 is solid.
+        samples: Arc<[u8]>,
+    },
 }
 
 impl Document {

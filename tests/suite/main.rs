@@ -24,6 +24,7 @@ mod drawn_plates;
 mod dxf;
 mod faults;
 mod fitting;
+mod flattening;
 mod foreign;
 mod geom;
 mod home;

@@ -317,15 +317,15 @@ fn every_clause_that_is_called_enforced_is() {
 }
 
 #[test]
-fn x1a_tells_what_is_transparent_with_card_and_place() {
+fn x1a_tells_which_words_become_pixels_with_card_and_place() {
     let layout = format!(
-        "{TYPES}boxes:\n  - {{ id: voile, at: {{ x: 5mm, y: 5mm, width: 20mm, height: 20mm }}, fill: nuit, opacity: 0.5 }}\n  - {{ id: plein, at: {{ x: 5mm, y: 40mm, width: 20mm, height: 20mm }}, fill: nuit 50% }}\n"
+        "{TYPES}boxes:\n  - {{ id: mots, at: {{ x: 5mm, y: 5mm, width: 40mm, height: 20mm }}, text: \"Sous le voile\" }}\n  - {{ id: voile, at: {{ x: 5mm, y: 5mm, width: 40mm, height: 20mm }}, fill: nuit, opacity: 0.5 }}\n  - {{ id: plein, at: {{ x: 5mm, y: 40mm, width: 20mm, height: 20mm }}, fill: nuit 50% }}\n"
     );
     let mut project = Project::new().layout("front", &layout).card("id: A1");
     project.job.standard = Some(X1A);
     let faults = project.faults();
     assert_eq!(faults.len(), 1, "{faults:#?}");
-    assert!(faults[0].contains("PDF/X-1a n’a pas de transparence : une opacité sous 100 %"), "{faults:#?}");
+    assert!(faults[0].contains("x1a-text-flattened") && faults[0].contains("400 ppp"), "{faults:#?}");
     assert!(faults[0].contains("front.yaml") && faults[0].contains("A1"), "{faults:#?}");
     project.job.standard = Some(X4);
     assert_eq!(project.faults(), Vec::<String>::new());

@@ -90,6 +90,13 @@ impl Plated {
         self.samples == other.samples
     }
 
+    /// How much the ink of both differs, in percent, as a mean over the page.
+    pub fn difference(&self, other: &Self) -> f64 {
+        assert_eq!(self.samples.len(), other.samples.len());
+        let sum: f64 = self.samples.iter().zip(&other.samples).map(|(a, b)| f64::from(a.abs_diff(*b)) / 2.55).sum();
+        sum / self.samples.len() as f64
+    }
+
     /// True when it takes no ink anywhere.
     pub fn is_empty(&self) -> bool {
         self.samples.iter().all(|ink| *ink == 0)

@@ -10,7 +10,7 @@ use super::deflate::deflate;
 use super::fault::Fault;
 use super::file::File;
 use super::predictor;
-use crate::color::OutputProfile;
+use crate::color::{OutputProfile, cmyk_to_srgb};
 use crate::scene::{ImageData, ImageId, Pixels};
 
 /// A picture as it stands in the file.
@@ -66,12 +66,14 @@ impl Encoded {
                 inverted: *inverted && *channels == 4,
             },
             Pixels::Jpeg { file, .. } => in_space(&decode(file).ok_or(Fault::Jpeg(id))?)?,
+            Pixels::Inks { samples } if space == Space::Cmyk => plane(samples.to_vec(), 4)?,
+            Pixels::Inks { samples } => in_space(&cmyk_to_srgb(samples))?,
             Pixels::Samples { color, grey: true, .. } => plane(color.to_vec(), 1)?,
             Pixels::Samples { color, grey: false, .. } => in_space(color)?,
         };
         let alpha = match &image.pixels {
             Pixels::Samples { alpha: Some(alpha), .. } => Some(plane(alpha.to_vec(), 1)?),
-            Pixels::Samples { alpha: None, .. } | Pixels::Jpeg { .. } => None,
+            Pixels::Samples { alpha: None, .. } | Pixels::Jpeg { .. } | Pixels::Inks { .. } => None,
         };
         Ok(Self { width: image.width, height: image.height, color, alpha })
     }

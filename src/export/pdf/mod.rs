@@ -12,6 +12,7 @@ mod deflate;
 mod draw;
 mod fault;
 mod file;
+mod flatten;
 mod font;
 mod forms;
 mod grid;
@@ -21,7 +22,6 @@ mod library;
 mod links;
 mod metadata;
 mod number;
-mod opaque;
 mod outline;
 mod page;
 mod paint;
@@ -39,10 +39,11 @@ use self::fault::Fault;
 use self::file::File;
 use self::library::Library;
 use self::plate::Plates;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::color::OutputProfile;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Severity};
 use crate::scene::{ArtworkId, Document, PlateNames};
 
 /// Which side of a colour is written.
@@ -194,12 +195,11 @@ impl ColorMode {
 /// When the scene holds what no PDF can: pages without area, coordinates that are no numbers, fonts that cannot be
 /// cut down, pictures that cannot be decoded, names of things the document does not have.
 pub fn export(document: &Document, options: &Options) -> Result<Vec<u8>, Diagnostics> {
-    if options.standard == Standard::X1a2003 {
-        let faults = opaque::faults(document);
-        if faults.has_errors() {
-            return Err(faults);
-        }
-    }
+    let flat = match options.standard {
+        Standard::X1a2003 => flatten::flatten(document, &options.profile)?,
+        Standard::None | Standard::X4 => Cow::Borrowed(document),
+    };
+    let document = &*flat;
     let (rooms, mut faults) = bounds::rooms(document);
     faults.extend(page::check_sizes(document, options.bleed));
     let usage = usage::usage(document, options.bleed);
@@ -226,6 +226,17 @@ pub fn export(document: &Document, options: &Options) -> Result<Vec<u8>, Diagnos
     let (catalog, info) = metadata::write(document, options, (pages, hung), &library.layers(), &mut file);
     let id = file.digest();
     file.finish(catalog, info, id).map_err(|fault| [fault.diagnostic()].into_iter().collect())
+}
+
+/// What a standard takes away from a scene, each with its card and its place: words and codes that become pixels where
+/// PDF/X-1a has something transparent flattened. What keeps the file from being written is told by [`export`].
+pub fn losses(document: &Document, options: &Options) -> Diagnostics {
+    match options.standard {
+        Standard::X1a2003 => {
+            flatten::told(document).iter().filter(|told| told.severity == Severity::Warning).cloned().collect()
+        }
+        Standard::None | Standard::X4 => Diagnostics::new(),
+    }
 }
 
 /// The name under which streams call an artwork, the same all over a file.

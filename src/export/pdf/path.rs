@@ -10,7 +10,7 @@ use crate::scene::{Dash, Fill, FillRule, LineCap, LineJoin, Path, Stroke};
 /// Lines of black ink alone overprint up to this thickness, in points: they are as narrow as the stems of large letters,
 /// where a white rim would show and a ground that shines through would not. Wider black would look patchy where a
 /// coloured ground ends under it.
-const WIDEST_BLACK_LINE: f64 = 2.0;
+pub(super) const WIDEST_BLACK_LINE: f64 = 2.0;
 
 /// True for what is at most as thick as a line of black that overprints; in artwork, by the artwork's own measure.
 fn is_thin(thickness: Length, frame: &Frame) -> bool {

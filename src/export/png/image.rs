@@ -47,6 +47,7 @@ pub fn decode(image: &ImageData) -> Option<Bitmap> {
             let rgb: Vec<u8> = if *grey { color.iter().flat_map(|grey| [*grey; 3]).collect() } else { color.to_vec() };
             with_alpha(&rgb, alpha.as_deref())
         }
+        Pixels::Inks { samples } => with_alpha(&cmyk_to_srgb(samples), None),
     };
     (width > 0 && height > 0 && rgba.len() == width * height * 4).then_some(Bitmap { width, height, rgba })
 }
@@ -57,7 +58,33 @@ fn with_alpha(rgb: &[u8], alpha: Option<&[u8]>) -> Vec<u8> {
     pixels.iter().zip(alpha).flat_map(|([r, g, b], a)| [scaled(*r, *a), scaled(*g, *a), scaled(*b, *a), *a]).collect()
 }
 
+/// Cyan, magenta, yellow and black of every pixel of a JPEG file in inks, 255 is solid; none when it is damaged or has other
+/// colours.
+pub fn jpeg_inks(file: &[u8], inverted: bool, width: u32, height: u32) -> Option<Vec<u8>> {
+    let (samples, stored) = stored(file, usize::try_from(width).ok()?, usize::try_from(height).ok()?)?;
+    let inks = match stored {
+        ColorSpace::CMYK => samples,
+        ColorSpace::YCCK => samples.as_chunks::<4>().0.iter().flat_map(ycck).collect(),
+        _ => return None,
+    };
+    Some(turned(inks, inverted))
+}
+
 fn jpeg(file: &[u8], inverted: bool, width: usize, height: usize) -> Option<Vec<u8>> {
+    let (samples, stored) = stored(file, width, height)?;
+    let rgb = match stored {
+        ColorSpace::CMYK => cmyk_to_srgb(&turned(samples, inverted)),
+        ColorSpace::YCCK => {
+            let inks = samples.as_chunks::<4>().0.iter().flat_map(ycck).collect();
+            cmyk_to_srgb(&turned(inks, inverted))
+        }
+        _ => samples,
+    };
+    Some(with_alpha(&rgb, None))
+}
+
+/// The samples of a JPEG file and what they are.
+fn stored(file: &[u8], width: usize, height: usize) -> Option<(Vec<u8>, ColorSpace)> {
     let mut reader = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(file), DecoderOptions::default());
     reader.decode_headers().ok()?;
     if reader.dimensions()? != (width, height) {
@@ -69,13 +96,7 @@ fn jpeg(file: &[u8], inverted: bool, width: usize, height: usize) -> Option<Vec<
         _ => ColorSpace::RGB,
     };
     reader.set_options(DecoderOptions::default().jpeg_set_out_colorspace(wanted));
-    let samples = reader.decode().ok()?;
-    let rgb = match stored {
-        ColorSpace::CMYK => inks_to_rgb(samples, inverted),
-        ColorSpace::YCCK => inks_to_rgb(samples.as_chunks::<4>().0.iter().flat_map(ycck).collect(), inverted),
-        _ => samples,
-    };
-    Some(with_alpha(&rgb, None))
+    Some((reader.decode().ok()?, stored))
 }
 
 /// Cyan, magenta, yellow and black of a YCCK pixel: the first three are the complement of YCbCr decoded
@@ -86,11 +107,11 @@ fn ycck([y, cb, cr, k]: &[u8; 4]) -> [u8; 4] {
     [complement(y + 1.402 * cr), complement(y - 0.344_136 * cb - 0.714_136 * cr), complement(y + 1.772 * cb), *k]
 }
 
-fn inks_to_rgb(mut inks: Vec<u8>, inverted: bool) -> Vec<u8> {
+fn turned(mut inks: Vec<u8>, inverted: bool) -> Vec<u8> {
     if inverted {
         inks.iter_mut().for_each(|ink| *ink = 255 - *ink);
     }
-    cmyk_to_srgb(&inks)
+    inks
 }
 
 /// A picture as pixels of the page: `rect` mapped by `device`, edges thinned where they cross a pixel.

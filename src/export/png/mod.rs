@@ -20,7 +20,7 @@ mod text;
 use crate::diag::Diagnostic;
 use crate::scene::Document;
 
-pub(super) use image::decode;
+pub(super) use image::{decode, jpeg_inks};
 pub(super) use page::artwork_loop;
 pub use painter::Painter;
 pub(super) use painter::{damaged, missing};

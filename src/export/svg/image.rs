@@ -10,7 +10,7 @@ use crate::scene::{ImageData, Pixels};
 pub fn uri(image: &ImageData) -> Option<String> {
     let (kind, file) = match &image.pixels {
         Pixels::Jpeg { file, channels: 1 | 3, inverted: _ } => ("jpeg", file.to_vec()),
-        Pixels::Jpeg { .. } => {
+        Pixels::Jpeg { .. } | Pixels::Inks { .. } => {
             let bitmap = crate::export::png::decode(image)?;
             let rgb: Vec<u8> = bitmap.rgba.as_chunks::<4>().0.iter().flat_map(|[r, g, b, _]| [*r, *g, *b]).collect();
             ("png", encode(image, ColorType::Rgb, &rgb)?)

@@ -15,7 +15,11 @@ pub(super) const CLAUSES: &[Clause] = &[
     clause("annotations", Enforced, "nothing to click or to fill in stands on a page"),
     clause("actions", Enforced, "no actions, no scripts, no forms"),
     clause("colour", Enforced, "inks, grey and spot inks alone"),
-    clause("transparency", Enforced, "nothing transparent: no opacity, soft masks, blend modes or groups"),
+    clause(
+        "transparency",
+        Enforced,
+        "nothing transparent: no opacity, soft masks, blend modes or groups; what is transparent in a scene is flattened",
+    ),
     clause("spot", Enforced, "one spot ink has one alternate colour and one tint function"),
     clause(
         "operators",
