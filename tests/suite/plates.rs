@@ -167,10 +167,60 @@ fn a_gradient_of_one_spot_ink_runs_on_its_plate() {
         assert!(near(plates["PANTONE 300 C"].ink(53.0, 23.0), 50.0), "{}", plates["PANTONE 300 C"].ink(53.0, 23.0));
         assert!(plates["Cyan"].is_empty() && plates["Magenta"].is_empty());
     }
-    let mixed = vec![stop(0.0, blue()), stop(1.0, Color::from_spot(pantone()))];
-    let page = card_page("R01-recto", vec![painted(area, gradient(kind, mixed))]);
-    let faults = export(&document(vec![page]), &Options::press()).unwrap_err();
-    assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["spot-gradient"]);
+}
+
+#[test]
+fn a_gradient_between_inks_puts_each_on_its_plate() {
+    let gold = Spot::new("PANTONE 871 C", Cmyk::percent(20.0, 25.0, 60.0, 25.0), Srgb::new(132, 117, 78));
+    let magenta = Color::process(Srgb::new(230, 0, 126), Cmyk::percent(0.0, 80.0, 0.0, 0.0));
+    let across = |y: f64, colors: Vec<Color>| {
+        let kind = GradientKind::Linear { start: Point::mm(10.0, 0.0), end: Point::mm(90.0, 0.0) };
+        let last = colors.len() as f64 - 1.0;
+        let stops = colors.into_iter().enumerate();
+        let stops = stops.map(|(n, color)| Stop { offset: n as f64 / last, color, opacity: 1.0 }).collect();
+        painted(PathData::rect(&Rect::mm(10.0, y, 80.0, 20.0)), gradient(kind, stops))
+    };
+    let cyan = Color::process(Srgb::new(0, 158, 224), Cmyk::percent(100.0, 0.0, 0.0, 0.0));
+    let over =
+        Group { overprint: true, items: vec![across(100.0, vec![magenta, magenta.tint(0.5)])], ..Group::default() };
+    let items = vec![
+        rectangle(0.0, 60.0, 105.0, 70.0, cyan),
+        across(10.0, vec![Color::from_spot(pantone()), Color::from_spot(gold)]),
+        across(70.0, vec![magenta, Color::from_spot(pantone())]),
+        group(over),
+    ];
+    let card = document(vec![card_page("R01-recto", items)]);
+    let x1a = Options { standard: massicot::export::pdf::Standard::X1a2003, ..Options::press() };
+    for file in [press(&card), export(&card, &x1a).unwrap()] {
+        let Some(plates) = plates(&file) else { return };
+        // A quarter of the way from 10 to 90 mm, 3 mm of bleed before the trim.
+        let inks = |y: f64| {
+            ["PANTONE 300 C", "PANTONE 871 C", "Cyan", "Magenta", "Yellow", "Black"]
+                .map(|plate| plates[plate].ink(33.0, y))
+        };
+        for (y, wanted) in [
+            (23.0, [75.0, 25.0, 0.0, 0.0, 0.0, 0.0]),
+            (83.0, [25.0, 0.0, 0.0, 60.0, 0.0, 0.0]),
+            (113.0, [0.0, 0.0, 100.0, 70.0, 0.0, 0.0]),
+        ] {
+            let found = inks(y);
+            assert!(found.iter().zip(wanted).all(|(found, wanted)| near(*found, wanted)), "{found:?} for {wanted:?}");
+        }
+    }
+}
+
+#[test]
+fn a_gradient_of_too_many_inks_is_told() {
+    let ink = |n: usize| Color::from_spot(Spot::new(&format!("Encre {n}"), Cmyk::BLACK, Srgb::new(9, 9, 9)));
+    let kind = GradientKind::Linear { start: Point::mm(10.0, 0.0), end: Point::mm(90.0, 0.0) };
+    let told = |count: usize| {
+        let stops = (0..count).map(|n| Stop { offset: n as f64 / count as f64, color: ink(n), opacity: 1.0 }).collect();
+        let area = painted(PathData::rect(&Rect::mm(10.0, 10.0, 80.0, 20.0)), gradient(kind, stops));
+        let faults = export(&document(vec![card_page("R01-recto", vec![area])]), &Options::press()).err();
+        faults.map(|faults| faults.iter().map(|fault| fault.code).collect::<Vec<_>>())
+    };
+    assert_eq!(told(8), None);
+    assert_eq!(told(9), Some(vec!["spot-gradient"]));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What keeps a scene from becoming a file, in words.
 
+use super::colorant::MOST;
 use crate::diag::Diagnostic;
 use crate::font::FontId;
 use crate::say;
@@ -30,8 +31,8 @@ pub(super) enum Fault {
     PlatePicture,
     /// Letters stand on a plate whose lines a tool follows.
     PlateLetters,
-    /// A gradient runs from a spot ink to another ink.
-    SpotGradient(String),
+    /// A gradient runs between more inks than readers must know, or to the colour of registration marks.
+    GradientInks,
     /// There is nothing to write.
     NoPages,
     /// A page is empty or larger than PDF can say.
@@ -86,16 +87,16 @@ impl Fault {
                 ),
             )
             .hint(say!("ne gardez là que des tracés", "keep only outlines there")),
-            Self::SpotGradient(ink) => Diagnostic::error(
+            Self::GradientInks => Diagnostic::error(
                 "spot-gradient",
                 say!(
-                    "un dégradé va du ton direct « {ink} » à une autre encre",
-                    "a gradient runs from the spot ink “{ink}” to another ink"
+                    "un dégradé mêle plus de {MOST} encres, ou la couleur de repérage",
+                    "a gradient mixes more than {MOST} inks, or the colour of registration marks"
                 ),
             )
             .hint(say!(
-                "restez dans les teintes d’une seule encre, ou posez deux dégradés l’un sur l’autre",
-                "stay within tints of one ink, or lay two gradients over each other"
+                "répartissez ses couleurs en plusieurs dégradés posés côte à côte",
+                "spread its colours over several gradients side by side"
             )),
             Self::NoPages => {
                 Diagnostic::error("pdf-no-pages", say!("le document n’a aucune page", "the document has no pages"))

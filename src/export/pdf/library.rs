@@ -8,6 +8,7 @@ use pdf_writer::writers::ExtGraphicsState;
 use pdf_writer::{Dict, Finish, Name, Obj, Rect, Ref};
 
 use super::Space;
+use super::colorant;
 use super::content::{Drawn, IDENTITY, Matrix};
 use super::deflate::Packed;
 use super::draw::{Context, draw_artwork};
@@ -119,7 +120,7 @@ impl Library {
             Resource::Part(_, id) => match self.parts.get(&id).map(Arc::as_ref) {
                 Some(Part::Group(form)) => form.used.clone(),
                 Some(Part::Mask { form, .. }) => vec![Resource::Part(super::resource::PartKind::Group, *form)],
-                Some(Part::Dictionary(_)) | None => Vec::new(),
+                Some(Part::Dictionary(_) | Part::Inked(..)) | None => Vec::new(),
             },
             Resource::Artwork(..) => self.artworks.get(&resource).map(|drawn| drawn.used.clone()).unwrap_or_default(),
             Resource::Font(_)
@@ -246,6 +247,7 @@ impl Library {
     fn write_part(&self, file: &mut File, id: Ref, part: &Part) {
         match part {
             Part::Dictionary(bytes) => file.raw_object(id, bytes),
+            Part::Inked(bytes, inks) => colorant::write(file, id, bytes, inks),
             Part::Group(form) => self.write_group(file, id, form),
             Part::Mask { form, luminosity } => {
                 let group = self.refs.get(&Resource::Part(super::resource::PartKind::Group, *form)).copied();

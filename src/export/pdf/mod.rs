@@ -6,6 +6,7 @@
 mod bounds;
 mod cluster;
 mod codes;
+mod colorant;
 pub mod conformance;
 mod content;
 mod deflate;

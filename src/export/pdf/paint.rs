@@ -3,6 +3,7 @@
 use pdf_writer::{Array, Dict, Name};
 
 use super::Space;
+use super::colorant::{Colorant, MOST, colorants, write_inks};
 use super::content::{Content, Ink, concat};
 use super::draw::{Frame, Painter, entries};
 use super::fault::Fault;
@@ -94,32 +95,49 @@ impl Painter<'_> {
             return Covering { ink: Ink::Solid(last.0), opacity, mask: None, line: false };
         }
         let matrix = concat(&frame.root_matrix(), &entries(&gradient.transform)).map(|entry| rounded(entry, 6));
-        let space = match (self.content.space(), one_ink(&gradient.stops)) {
-            (Space::Cmyk, Ok(Some(ink))) => ShadingSpace::Spot(ink),
-            (Space::Cmyk, Err(ink)) => {
-                self.content.fault(Fault::SpotGradient(ink.name().to_owned()));
-                ShadingSpace::Device(Space::Cmyk)
-            }
-            (space, _) => ShadingSpace::Device(space),
-        };
         let profile = self.context.profile;
+        let space = self.shading_space(gradient);
         let colors = ramp(&gradient.stops, |stop| space.fractions(stop.color.under(profile)));
         let pattern = body(|object| {
             let mut pattern = object.dict();
             pattern.pair(Name(b"PatternType"), 2);
             pattern.insert(Name(b"Matrix")).array().items(matrix);
-            write_shading(pattern.insert(Name(b"Shading")).dict(), &gradient.kind, space, &colors);
+            write_shading(pattern.insert(Name(b"Shading")).dict(), &gradient.kind, &space, &colors);
         });
-        let ink = Ink::Pattern(self.content.part(Part::Dictionary(pattern)));
+        let pattern = match space {
+            ShadingSpace::Inks(inks) => Part::Inked(pattern, inks),
+            ShadingSpace::Device(_) | ShadingSpace::Spot(_) => Part::Dictionary(pattern),
+        };
+        let ink = Ink::Pattern(self.content.part(pattern));
         let mask = (!even).then(|| self.opacity_mask(gradient, frame, bounds));
         Covering { ink, opacity, mask, line: false }
+    }
+
+    /// The colours between which a gradient runs. Where it overprints, and where there are spot inks, they are those of its
+    /// own inks alone: shadings of process colours paint all four plates whatever the overprint mode (ISO 32000-1, 8.6.7).
+    fn shading_space(&mut self, gradient: &Gradient) -> ShadingSpace {
+        if self.content.space() != Space::Cmyk {
+            return ShadingSpace::Device(self.content.space());
+        }
+        let profile = self.context.profile;
+        let inks = colorants(&gradient.stops, |color| color.under(profile));
+        let spots = inks.iter().filter(|ink| matches!(ink, Colorant::Spot(_))).count();
+        match inks.as_slice() {
+            [Colorant::Spot(ink)] => ShadingSpace::Spot(*ink),
+            all if all.len() > MOST || all.contains(&Colorant::Spot(Spot::ALL)) => {
+                self.content.fault(Fault::GradientInks);
+                ShadingSpace::Device(Space::Cmyk)
+            }
+            [_, ..] if spots > 0 || self.manner.overprints_all() => ShadingSpace::Inks(inks),
+            _ => ShadingSpace::Device(Space::Cmyk),
+        }
     }
 
     /// A soft mask that follows the opacity of the stops.
     fn opacity_mask(&mut self, gradient: &Gradient, frame: &Frame, bounds: &Rect) -> PartId {
         let grays = ramp(&gradient.stops, |stop| vec![rounded(stop.opacity.clamp(0.0, 1.0), 4)]);
         let shading =
-            body(|object| write_shading(object.dict(), &gradient.kind, ShadingSpace::Device(Space::Gray), &grays));
+            body(|object| write_shading(object.dict(), &gradient.kind, &ShadingSpace::Device(Space::Gray), &grays));
         let mut content = Content::form(Space::Gray);
         let shading = Resource::Part(PartKind::Shading, content.part(Part::Dictionary(shading)));
         content.transform(&concat(&frame.matrix(), &entries(&gradient.transform)), 6);
@@ -157,31 +175,23 @@ impl Painter<'_> {
 }
 
 /// The colours between which a shading runs.
-#[derive(Clone, Copy)]
 enum ShadingSpace {
     /// Of the stream.
     Device(Space),
     /// Tints of one spot ink.
     Spot(Spot),
+    /// Tints of several inks.
+    Inks(Vec<Colorant>),
 }
 
 impl ShadingSpace {
-    fn fractions(self, color: Color) -> Vec<f32> {
+    fn fractions(&self, color: Color) -> Vec<f32> {
         match self {
             Self::Device(space) => space.fractions(color),
-            Self::Spot(_) => vec![f32::from(color.spot.map_or(0, |spot| spot.tint)) / 1000.0],
+            Self::Spot(ink) => vec![Colorant::Spot(*ink).share(color)],
+            Self::Inks(inks) => inks.iter().map(|ink| ink.share(color)).collect(),
         }
     }
-}
-
-/// The spot ink of which all stops are tints, bare paper being one; none where there are process inks alone.
-///
-/// # Errors
-/// The spot ink that is mixed with other inks.
-fn one_ink(stops: &[Stop]) -> Result<Option<Spot>, Spot> {
-    let Some(ink) = stops.iter().find_map(|stop| Some(stop.color.spot?.ink)) else { return Ok(None) };
-    let tint_of_it = |stop: &Stop| stop.color.spot.map_or_else(|| stop.color.is_paper(), |spot| spot.ink == ink);
-    if stops.iter().all(tint_of_it) { Ok(Some(ink)) } else { Err(ink) }
 }
 
 /// SVG paints a gradient without extent in its last colour (SVG 2, 14.2).
@@ -217,7 +227,7 @@ fn ramp(stops: &[Stop], value: impl Fn(&Stop) -> Vec<f32>) -> Vec<Stretch> {
     stretches
 }
 
-fn write_shading(mut shading: Dict<'_>, kind: &GradientKind, space: ShadingSpace, stretches: &[Stretch]) {
+fn write_shading(mut shading: Dict<'_>, kind: &GradientKind, space: &ShadingSpace, stretches: &[Stretch]) {
     let mm = |length: crate::geom::Length| rounded(length.to_mm(), 5);
     match kind {
         GradientKind::Linear { start, end } => {
@@ -234,7 +244,8 @@ fn write_shading(mut shading: Dict<'_>, kind: &GradientKind, space: ShadingSpace
         ShadingSpace::Device(space) => {
             shading.pair(Name(b"ColorSpace"), Name(space.device_name()));
         }
-        ShadingSpace::Spot(ink) => write_separation(shading.insert(Name(b"ColorSpace")).array(), ink),
+        ShadingSpace::Spot(ink) => write_separation(shading.insert(Name(b"ColorSpace")).array(), *ink),
+        ShadingSpace::Inks(inks) => write_inks(shading.insert(Name(b"ColorSpace")).array(), inks),
     }
     shading.insert(Name(b"Extend")).array().items([true, true]);
     let function = shading.insert(Name(b"Function")).dict();

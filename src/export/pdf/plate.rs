@@ -57,6 +57,11 @@ impl Manner {
         self.plate.is_some()
     }
 
+    /// True where every ink leaves the other plates as they are.
+    pub(super) const fn overprints_all(&self) -> bool {
+        self.overprint
+    }
+
     /// The same for letters.
     pub(super) const fn of_letters(self) -> Self {
         Self { black: true, ..self }

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Space;
+use super::colorant::Colorant;
 use crate::color::Spot;
 use crate::font::FontId;
 use crate::scene::{ArtworkId, Blend, ImageId, Plate};
@@ -61,6 +62,8 @@ pub(super) struct PartId(u64);
 pub(super) enum Part {
     /// A dictionary that refers to no other object, as its bytes.
     Dictionary(Vec<u8>),
+    /// A dictionary of several inks, in which one number stands for their transform.
+    Inked(Vec<u8>, Vec<Colorant>),
     /// A form with a transparency group.
     Group(GroupForm),
     /// A graphics state whose soft mask is the form of another part.
@@ -94,6 +97,10 @@ impl PartId {
         let mut digest = Sha256::new();
         match part {
             Part::Dictionary(bytes) => digest.update(bytes),
+            Part::Inked(bytes, inks) => {
+                digest.update(bytes);
+                digest.update(format!("{inks:?}"));
+            }
             Part::Group(form) => {
                 digest.update(&form.bytes);
                 digest.update(form.bbox.map(f32::to_be_bytes).concat());
