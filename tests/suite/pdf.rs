@@ -301,7 +301,7 @@ fn jpeg_files_pass_through_where_their_colours_fit() {
         .iter()
         .filter_map(|image| match &image.pixels {
             Pixels::Jpeg { file, .. } => Some(&file[..]),
-            Pixels::Samples { .. } => None,
+            Pixels::Samples { .. } | Pixels::Inks { .. } => None,
         })
         .collect();
     let (on_screen, on_press) = (screen(&document), press(&document));

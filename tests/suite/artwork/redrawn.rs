@@ -183,6 +183,7 @@ impl Writer<'_> {
                 picture.write_to(&mut file, image::ImageFormat::Png).unwrap();
                 ("png", file.into_inner())
             }
+            Pixels::Inks { .. } => panic!("no drawing holds inks"),
         };
         let encoded = base64::engine::general_purpose::STANDARD.encode(file);
         let rect = image.rect;
