@@ -20,7 +20,7 @@ use crate::layout::{self, Backdrop, Backdrops, Templates};
 use crate::model::{Card, Deck, FontRole, Kind, Kit, Locale};
 use crate::scene::{Artwork, Assets, Document, Side, Use};
 use crate::source::Place;
-use crate::template::{Brand, Library, Sheet, Template};
+use crate::template::{Brand, Formats, Library, Sheet, Template};
 use crate::text::Setter;
 use crate::{preflight, say, verify};
 
@@ -49,7 +49,14 @@ pub(super) fn brand(kit: &Kit, fonts: Arc<Fonts>) -> Brand {
         changes: None,
         typography: kit.typography.clone(),
         tone: tone(&kit.locale(&kit.lang)),
+        formats: Arc::new(Formats { named: kit.sizes.clone(), decks: card_sizes(kit) }),
     }
+}
+
+/// The trimmed size of the cards of every deck.
+fn card_sizes(kit: &Kit) -> BTreeMap<Arc<str>, Size> {
+    let decks = kit.decks.iter().filter(|deck| deck.kind == Kind::Cards);
+    decks.map(|deck| (deck.id.clone(), deck.boxes.trim)).collect()
 }
 
 fn tone(locale: &Locale) -> Tone {
@@ -68,6 +75,7 @@ impl Run<'_> {
             templates = self.templates(studio, deck, all);
         }
         self.names(studio.kit, &templates);
+        self.slots_for_decks(studio.kit, deck, &templates);
         if studio.translated {
             self.words_of_layouts(&templates);
         }

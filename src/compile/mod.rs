@@ -27,6 +27,7 @@ mod printer;
 mod select;
 mod sheets;
 mod since;
+mod slots;
 mod stock;
 mod thumbnails;
 mod ticket;

@@ -12,6 +12,7 @@ mod icon;
 mod image;
 mod lettering;
 mod letters;
+mod lines;
 mod measure;
 mod paint;
 mod qr;
@@ -35,6 +36,7 @@ pub use fit::{FitSpec, SameSpec};
 pub use icon::IconSpec;
 pub use image::{FitMode, ImageSpec};
 pub use letters::{FiguresSpec, SmallCapsSpec};
+pub use lines::LinesSpec;
 pub use measure::{Measure, Tokens};
 pub use paint::{ColorExpr, ColorFault, FillSpec, GradientSpec, PaintSpec, PlacedStop, StopSpec, StrokeSpec};
 pub use qr::{LevelSpec, QrSpec};
@@ -119,6 +121,8 @@ pub enum Element {
     Shape(ShapeSpec),
     /// A long text.
     Flow(FlowSpec),
+    /// Lines to write on.
+    Lines(LinesSpec),
 }
 
 /// An element with the content of one card in it.
@@ -136,6 +140,8 @@ pub enum Bound {
     Shape(ShapeSpec),
     /// A long text, shaped.
     Flow(Box<BoundStory>),
+    /// Lines to write on.
+    Lines(LinesSpec),
 }
 
 /// Where a box lies and how it looks, for the placing of its element.
@@ -168,7 +174,7 @@ impl Element {
             Self::Qr(spec) => std::iter::once(&spec.value).chain(spec.alt.as_ref()).collect(),
             Self::Flow(spec) => vec![&spec.value],
             Self::Face(spec) => std::iter::once(&spec.card).chain(spec.alt.as_ref()).collect(),
-            Self::Shape(_) => Vec::new(),
+            Self::Shape(_) | Self::Lines(_) => Vec::new(),
         }
     }
 
@@ -192,6 +198,7 @@ impl Element {
             Self::Flow(spec) => {
                 spec.bind(context, scope, origin, diagnostics).map(|bound| Bound::Flow(Box::new(bound)))
             }
+            Self::Lines(spec) => Some(Bound::Lines(spec.clone())),
         }
     }
 }
@@ -215,7 +222,7 @@ impl Bound {
             Self::Flow(story) => return story.measure(width, height, room),
             Self::Image(image) => image.size,
             Self::Icon(icon) => icon.size,
-            Self::Qr(_) | Self::Shape(_) => Size::default(),
+            Self::Qr(_) | Self::Shape(_) | Self::Lines(_) => Size::default(),
         };
         scaled(own, width, height)
     }
@@ -224,7 +231,7 @@ impl Bound {
     pub fn continues(&self) -> bool {
         match self {
             Self::Flow(story) => story.continues(),
-            Self::Text(_) | Self::Image(_) | Self::Icon(_) | Self::Qr(_) | Self::Shape(_) => false,
+            Self::Text(_) | Self::Image(_) | Self::Icon(_) | Self::Qr(_) | Self::Shape(_) | Self::Lines(_) => false,
         }
     }
 
@@ -250,9 +257,10 @@ impl Bound {
             Self::Text(text) => text.place(context, frame, diagnostics),
             Self::Image(image) => image.place(frame),
             Self::Icon(icon) => icon.place(frame),
-            Self::Qr(code) => code.place(frame),
+            Self::Qr(code) => code.place(frame, diagnostics),
             Self::Shape(shape) => shape.place(context, frame),
             Self::Flow(story) => story.place(frame, diagnostics),
+            Self::Lines(lines) => lines.place(context, frame, diagnostics),
         }
     }
 }

@@ -60,7 +60,7 @@ fn one<'t>(node: &'t Node, names: &Names<'t>, (theme, stock): (&Theme, &Stock), 
         Some(Element::Face(face)) => face.drawn(names).into_iter().collect(),
         Some(Element::Text(text)) => text.drawings(theme, names),
         Some(Element::Flow(flow)) => flow.drawings(theme, names, stock),
-        Some(Element::Qr(_) | Element::Shape(_)) | None => Vec::new(),
+        Some(Element::Qr(_) | Element::Shape(_) | Element::Lines(_)) | None => Vec::new(),
     };
     for drawn in drawn {
         asked.entry(drawn).or_insert_with(|| Arc::new(names.origin(node)));

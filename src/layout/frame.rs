@@ -52,6 +52,9 @@ fn solve(instances: &mut [Instance<'_>], parent: &Parent<'_>, ground: &Ground<'_
         let instance = &mut instances[index];
         instance.rect = rect(instance.node, &parent.rect, top, ground).moved(instance.shift.0, instance.shift.1);
         grow(instance, parent, ground);
+        if instance.node.spec.takes.is_some() {
+            instance.beyond = instance.beyond.max(outside(&instance.rect, &parent.rect));
+        }
         inside(instance, ground);
     }
 }
@@ -59,7 +62,7 @@ fn solve(instances: &mut [Instance<'_>], parent: &Parent<'_>, ground: &Ground<'_
 /// The rectangle of a box before it grows, its frame measured from `top` rather than from the parent's upper edge.
 pub(super) fn rect(node: &Node, parent: &Rect, top: Option<Length>, ground: &Ground<'_>) -> Rect {
     match &node.spec.at {
-        None => *parent,
+        None => node.spec.takes.map_or(*parent, |size| Rect::new(parent.x, parent.y, size.width, size.height)),
         Some(FrameSpec::Page(PageBox::Trim)) => ground.boxes.trim_rect(),
         Some(FrameSpec::Page(PageBox::Bleed)) => ground.boxes.bleed_rect(),
         Some(FrameSpec::Page(PageBox::Safe)) => ground.boxes.safe_rect(),
@@ -68,6 +71,13 @@ pub(super) fn rect(node: &Node, parent: &Rect, top: Option<Length>, ground: &Gro
         Some(FrameSpec::Slot(slot)) => ground.slots.get(&slot.slot).copied().unwrap_or(*parent),
         Some(FrameSpec::Edges(edges)) => edges_in(edges, &from(parent, top), ground.tokens),
     }
+}
+
+/// How far a box reaches out of its parent, on the side where it is farthest.
+fn outside(rect: &Rect, parent: &Rect) -> Length {
+    let sides = [parent.x - rect.x, parent.y - rect.y, rect.right() - parent.right(), rect.bottom() - parent.bottom()];
+    let farthest = sides.into_iter().fold(Length::ZERO, Length::max);
+    if farthest > TOLERANCE { farthest } else { Length::ZERO }
 }
 
 /// The part of a parent that lies below `top`.

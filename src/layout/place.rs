@@ -35,14 +35,17 @@ pub(super) fn place(instance: &Instance<'_>, placing: &mut Placing<'_>) -> Optio
     let outline = outline(instance, context);
     let fill = fill(instance, context, diagnostics);
     let stroke = stroke(instance, context, diagnostics);
-    let tells = matches!(instance.bound, Some(Bound::Text(_) | Bound::Flow(_)));
-    if instance.beyond > Length::ZERO && !instance.node.flows() && !tells {
+    let own = matches!(instance.bound, Some(Bound::Text(_) | Bound::Flow(_)));
+    let tells = spec.takes.is_some() || !(instance.node.flows() || own);
+    if instance.beyond > Length::ZERO && tells {
         diagnostics.push(overflow(instance));
     }
     let mut items = Vec::new();
     let is_shape = matches!(instance.bound, Some(Bound::Shape(_)));
-    if !is_shape && (fill.is_some() || stroke.is_some()) {
-        let path = Path { data: Arc::new(outline.clone()), fill: fill.clone(), stroke: stroke.clone() };
+    let ruled = matches!(instance.bound, Some(Bound::Lines(_)));
+    if !is_shape && (fill.is_some() || (stroke.is_some() && !ruled)) {
+        let stroke = stroke.clone().filter(|_| !ruled);
+        let path = Path { data: Arc::new(outline.clone()), fill: fill.clone(), stroke };
         items.push(Item::Path(Box::new(path)));
     }
     if let Some(bound) = &instance.bound {
@@ -86,6 +89,17 @@ fn stand<'s>(instance: &Instance<'_>, stands: &'s Stands) -> Option<&'s Stand> {
 /// The fault of a box that a flow has no room for. Words tell theirs in lines and words when they are fitted.
 fn overflow(instance: &Instance<'_>) -> Diagnostic {
     let (name, beyond) = (&instance.node.name, instance.beyond);
+    if let Some(size) = instance.node.spec.takes {
+        let (width, height) = (size.width, size.height);
+        let message = say!(
+            "l’emplacement « {name} » ({width} × {height}) dépasse de {beyond} la place qu’il a",
+            "the slot “{name}” ({width} × {height}) reaches {beyond} beyond its room"
+        );
+        return instance.origin.mark(Diagnostic::error("slot-overflow", message).hint(say!(
+            "déplacez l’emplacement, ou agrandissez le cadre qui le contient : une carte ne rétrécit pas",
+            "move the slot, or enlarge the box around it: a card does not shrink"
+        )));
+    }
     instance.origin.mark(
         Diagnostic::error(
             "box-overflow",
@@ -111,7 +125,7 @@ fn role(instance: &Instance<'_>) -> Option<Role> {
         (Some(RoleSpec::H2), _) => Some(Role::Heading(2)),
         (Some(RoleSpec::H3), _) => Some(Role::Heading(3)),
         (Some(RoleSpec::P), _) | (None, Some(Bound::Text(_))) => Some(Role::Paragraph),
-        (Some(RoleSpec::Artifact), _) | (None, Some(Bound::Shape(_))) => Some(Role::Artifact),
+        (Some(RoleSpec::Artifact), _) | (None, Some(Bound::Shape(_) | Bound::Lines(_))) => Some(Role::Artifact),
         (Some(RoleSpec::CutLine), _) => Some(Role::Plate(Plate::CutLine)),
         (Some(RoleSpec::Crease), _) => Some(Role::Plate(Plate::Crease)),
         (Some(RoleSpec::Perforation), _) => Some(Role::Plate(Plate::Perforation)),

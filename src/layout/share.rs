@@ -66,7 +66,7 @@ fn node_paints(node: &Node) -> bool {
 
 fn collect(node: &Node, names: &mut BTreeSet<Arc<str>>, local: &mut Vec<String>) -> Option<()> {
     let bare = match &node.element {
-        None | Some(Element::Shape(_)) => true,
+        None | Some(Element::Shape(_) | Element::Lines(_)) => true,
         Some(Element::Icon(icon)) => icon.alt.is_none(),
         Some(Element::Image(image)) => image.alt.is_none(),
         Some(Element::Text(_) | Element::Qr(_) | Element::Flow(_) | Element::Face(_)) => false,

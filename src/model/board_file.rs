@@ -57,6 +57,8 @@ pub(super) struct BoardFile {
     production: ProductionFile,
     /// The same piece in other sizes and layouts, by name.
     variants: Ordered<VariantFile>,
+    /// Decks whose cards lie on it: a slot of its layout is as large as the cards of each.
+    takes: Vec<Text>,
     /// Sheet arrangements that every build puts it onto: [poster-a4].
     sheets: Vec<Text>,
     /// Copies printed, 1 where it is not given.
@@ -109,8 +111,20 @@ impl JsonSchema for BoardLayout {
 }
 
 /// Keys of the sheet, which are no fields of its card.
-const SHEET: [&str; 11] =
-    ["board", "poster", "document", "format", "layout", "bleed", "safe", "sides", "multiple", "production", "variants"];
+const SHEET: [&str; 12] = [
+    "board",
+    "poster",
+    "document",
+    "format",
+    "layout",
+    "bleed",
+    "safe",
+    "sides",
+    "multiple",
+    "production",
+    "variants",
+    "takes",
+];
 
 /// The schema of one kind of file: the other kind's key is none of its own.
 pub(super) fn schema(kind: Kind) -> serde_json::Value {
@@ -150,6 +164,8 @@ pub(super) fn read(
         Kind::Document => sheet.document,
         Kind::Board | Kind::Cards => sheet.board,
     };
+    let takes = sheet.takes.iter().enumerate();
+    let takes = takes.map(|(index, id)| (id.0.clone(), root.key("takes").index(index))).collect();
     let header = DeckFile {
         deck: id,
         title: sheet.title,
@@ -168,7 +184,7 @@ pub(super) fn read(
     let variants = header.variants.clone();
     let deck = reader.header(header, &value, &root);
     let card = reader.piece(value, deck.as_ref(), &layout, &root);
-    let deck = Deck { cards: vec![card?], duplex, multiple, ..deck? };
+    let deck = Deck { cards: vec![card?], duplex, multiple, takes, ..deck? };
     let variants = reader.variants(&variants, &deck, &root);
     Some(Deck { variants, ..deck })
 }

@@ -228,6 +228,8 @@ pub struct Deck {
     pub duplex: bool,
     /// Empty pages are added to each card until their number is a multiple of this.
     pub multiple: usize,
+    /// Decks whose cards lie on it, with the place where each is named; none for cards themselves.
+    pub takes: Vec<(Arc<str>, Place)>,
     /// The deck's file.
     pub file: FileId,
 }

@@ -234,6 +234,7 @@ impl Reader<'_, '_> {
             sheets,
             duplex: false,
             multiple: 1,
+            takes: Vec::new(),
             file,
         };
         (!self.faulty).then_some(deck)

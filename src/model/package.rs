@@ -100,6 +100,7 @@ impl Package {
             sheets: Vec::new(),
             duplex: false,
             multiple: 1,
+            takes: Vec::new(),
             file: self.file,
         })
     }

@@ -7,6 +7,7 @@ use super::raw::{self, RawBox};
 use super::spec::{BoxSpec, CompareSpec, ConditionSpec};
 use super::{
     Brand, Condition, Further, Library, Node, OverflowSpec, Sheet, Template, check, data, data_build, hanging, mirror,
+    slot,
 };
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::element::{
@@ -59,7 +60,7 @@ impl Template {
         let mut theme = theme(styles).with_runs(specs, foundry).with_blocks(blocks);
         theme.digits = brand.tone.digits;
         theme.grid = gathered.grid;
-        let tables = check::Tables { theme: &theme, written: &gathered.types };
+        let tables = check::Tables { theme: &theme, written: &gathered.types, formats: &brand.formats };
         let nodes: Vec<_> = gathered.boxes.into_iter().filter_map(|raw| node(raw, &tables, diagnostics)).collect();
         whole_styles(&nodes, &partial, diagnostics);
         hanging::check(&nodes, diagnostics);
@@ -285,6 +286,7 @@ pub(super) fn node(raw: RawBox, tables: &check::Tables<'_>, diagnostics: &mut Di
     let mut spec: Option<BoxSpec> = yaml::from_value(&raw.mapping(), &raw.place, &mut faults);
     if let Some(spec) = &mut spec {
         check::names(spec, &raw.place, tables, &mut faults);
+        slot::settle(spec, &raw.place, tables.formats, &mut faults);
         mirror::settle(spec, is_rtl(&tables.theme.lang));
     }
     raw.settle(&mut faults);
@@ -333,6 +335,7 @@ const fn default_name(element: Option<&Element>) -> &'static str {
         Some(Element::Face(_)) => "face",
         Some(Element::Shape(_)) => "shape",
         Some(Element::Flow(_)) => "flow",
+        Some(Element::Lines(_)) => "lines",
         None => "box",
     }
 }
@@ -352,6 +355,7 @@ fn element(
     found.extend(spec.face.take().map(|face| ("face", Element::Face(face))));
     found.extend(spec.shape.take().map(|shape| ("shape", Element::Shape(shape))));
     found.extend(spec.flow.take().map(|flow| ("flow", Element::Flow(flow))));
+    found.extend(spec.lines.take().map(|lines| ("lines", Element::Lines(lines))));
     let both = found.iter().map(|(name, _)| *name).chain(has_children.then_some("children"));
     let both = both.chain(has_data.then_some("table, matrix, timeline, ring")).collect::<Vec<_>>();
     if both.len() > 1 {

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Brand;
 use super::spec::{BoxSpec, FrameSpec};
+use super::{Brand, Formats};
 use super::{Measures, TrackSpec};
 use crate::diag::{Diagnostic, Diagnostics, Say};
 use crate::element::{BlockSpec, ColorExpr, Measure, PaintSpec, ShapeKind, Theme, TypeSpec};
@@ -18,6 +18,8 @@ pub(super) struct Tables<'a> {
     pub theme: &'a Theme,
     /// Type styles as they were written, usable or not.
     pub written: &'a BTreeMap<String, (TypeSpec, Place)>,
+    /// The sizes that places for cards can take.
+    pub formats: &'a Formats,
 }
 
 /// Checks one box, children not included.
@@ -249,8 +251,9 @@ fn decoration<'s>(spec: &'s BoxSpec, place: &Place, all: &mut Vec<(Place, &'s Me
     }
 }
 
-/// Lengths of grid tracks and of drawn outlines.
+/// Lengths of grid tracks, of writing lines and of drawn outlines.
 fn inner<'s>(spec: &'s BoxSpec, place: &Place, all: &mut Vec<(Place, &'s Measure, Whole)>) {
+    all.extend(spec.lines.iter().map(|lines| (place.key("lines").key("step"), &lines.step, Whole::Side)));
     for (key, tracks) in spec.grid.iter().flat_map(|grid| [("columns", &grid.columns), ("rows", &grid.rows)]) {
         let at = place.key("grid").key(key);
         let fixed = tracks.iter().enumerate().filter_map(|(index, track)| match track {

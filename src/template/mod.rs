@@ -11,6 +11,7 @@ mod library;
 mod lists;
 mod mirror;
 mod raw;
+mod slot;
 mod spec;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,7 @@ pub use data::{Axis, By, Data, Form, Matrix, Part, Ring, Source, Table, Timeline
 pub use data_spec::{AxisSpec, ColumnSpec, Filters, MatrixSpec, OverflowSpec, RingSpec, TableSpec, TimelineSpec};
 pub use library::Library;
 pub use lists::{Measures, Names, Sides, TrackSpec};
+pub use slot::{CardSlotSpec, Formats, unknown_deck};
 pub use spec::{
     Alignment, BoxSpec, CompareSpec, ConditionSpec, Direction, EdgesSpec, FrameSpec, GridSpec, LayoutSpec, PageBox,
     RepeatSpec, RoleSpec, SlotSpec,
@@ -28,6 +30,7 @@ pub use spec::{
 use crate::color::Color;
 use crate::element::{Element, Expr, Families, FitSpec, SameSpec, TextSpec, Theme, Tone, Typography};
 use crate::font::Fonts;
+use crate::geom::Size;
 use crate::model::TypeChanges;
 use crate::source::Place;
 
@@ -61,6 +64,8 @@ pub struct Brand {
     pub typography: Typography,
     /// What that language changes in type styles.
     pub tone: Tone,
+    /// The sizes that places for cards can take.
+    pub formats: Arc<Formats>,
 }
 
 /// A layout, ready for cards.
@@ -160,6 +165,19 @@ impl Template {
             matches!(&node.element, Some(Element::Text(text)) if deck(text)) || node.inside().any(shares)
         }
         self.nodes.iter().any(shares)
+    }
+
+    /// The sizes of the cards that boxes have places for.
+    pub fn card_slots(&self) -> Vec<Size> {
+        fn collect(nodes: &[Node], sizes: &mut Vec<Size>) {
+            for node in nodes {
+                sizes.extend(node.spec.takes);
+                collect(&node.children, sizes);
+            }
+        }
+        let mut sizes = Vec::new();
+        collect(&self.nodes, &mut sizes);
+        sizes
     }
 
     /// The slots that boxes name, each with a place where it is named.

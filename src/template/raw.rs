@@ -132,7 +132,8 @@ pub(super) fn merge(mut base: Vec<RawBox>, over: Vec<RawBox>, diagnostics: &mut 
 }
 
 /// The element keys: a box has one of them at most, so a new one takes the place of an inherited one.
-const ELEMENTS: [&str; 10] = ["text", "image", "icon", "qr", "shape", "face", "table", "matrix", "timeline", "ring"];
+const ELEMENTS: [&str; 11] =
+    ["text", "image", "icon", "qr", "shape", "lines", "face", "table", "matrix", "timeline", "ring"];
 
 fn override_box(base: &mut RawBox, over: RawBox, diagnostics: &mut Diagnostics) {
     if over.keys.iter().any(|(key, ..)| ELEMENTS.contains(&key.as_str())) {
@@ -178,7 +179,7 @@ fn no_value(key: &str, place: Place) -> Diagnostic {
 /// An element by its value alone, in its long form, so that settings can be laid over it: `image: a.svg` is
 /// `image: { value: a.svg }`.
 fn long(key: &str, value: Value) -> Value {
-    if value.is_string() && ELEMENTS.contains(&key) && !matches!(key, "shape" | "face") {
+    if value.is_string() && ELEMENTS.contains(&key) && !matches!(key, "shape" | "face" | "lines") {
         return Value::Mapping(Mapping::from_iter([(Value::String("value".to_owned()), value)]));
     }
     value

@@ -8,10 +8,12 @@ use serde::{Deserialize, Deserializer};
 
 use super::data_spec::{MatrixSpec, RingSpec, TableSpec, TimelineSpec};
 use super::lists::{Measures, Names, Sides, TrackSpec, two_ways};
+use super::slot::CardSlotSpec;
 use crate::element::{
-    BlockSpec, ColorExpr, Expr, FaceSpec, FillSpec, FlowSpec, GridLines, IconSpec, ImageSpec, Measure, OneOr, QrSpec,
-    ShapeSpec, StrokeSpec, TextSpec, TypeSpec,
+    BlockSpec, ColorExpr, Expr, FaceSpec, FillSpec, FlowSpec, GridLines, IconSpec, ImageSpec, LinesSpec, Measure,
+    OneOr, QrSpec, ShapeSpec, StrokeSpec, TextSpec, TypeSpec,
 };
+use crate::geom::Size;
 use crate::{say, yaml};
 
 /// A layout: style tables and boxes.
@@ -172,6 +174,14 @@ pub struct BoxSpec {
     pub ring: Option<RingSpec>,
     /// A long text in Markdown.
     pub flow: Option<FlowSpec>,
+    /// Lines to write on by hand.
+    pub lines: Option<LinesSpec>,
+    /// A place for a card, exactly as large as it.
+    pub slot: Option<CardSlotSpec>,
+    /// The size of the card that it takes, once the layout is built.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub takes: Option<Size>,
     /// True once the layout is built for a language that is read from the right.
     #[serde(skip)]
     #[schemars(skip)]

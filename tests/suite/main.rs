@@ -51,6 +51,7 @@ mod qr;
 mod scenes;
 mod scripts;
 mod sheets;
+mod slots;
 mod stickers;
 mod story;
 mod svg;
