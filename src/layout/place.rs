@@ -74,7 +74,7 @@ pub(super) fn place(instance: &Instance<'_>, placing: &mut Placing<'_>) -> Optio
         overprint: spec.overprint,
         role: role(instance),
         origin: Some(instance.origin.clone()),
-        whole: spec.whole.then(|| instance.node.name.clone()),
+        whole: spec.whole.unwrap_or(false).then(|| instance.node.name.clone()),
         items,
         ..Group::default()
     })))

@@ -58,7 +58,8 @@ pub(super) fn settle(spec: &mut BoxSpec, place: &Place, formats: &Formats, diagn
         (edges.width, edges.height) = (width.clone(), height.clone());
     }
     (spec.width, spec.height) = (width, height);
-    (spec.shrink, spec.whole, spec.takes) = (Some(0.0), true, Some(size));
+    (spec.shrink, spec.takes) = (Some(0.0), Some(size));
+    spec.whole.get_or_insert(true);
 }
 
 /// Where a box says a size of its own.

@@ -138,9 +138,8 @@ pub struct BoxSpec {
     /// Cuts what is inside at the outline of the box.
     #[serde(default)]
     pub clip: bool,
-    /// No seam runs through it where the face is spread over several sheets: a place for a card, for instance.
-    #[serde(default)]
-    pub whole: bool,
+    /// No seam runs through it where the face is spread over several sheets (false; true for slots).
+    pub whole: Option<bool>,
     /// Its inks, and those of all in it, are printed on what lies under it. A press only; white and pictures never do.
     #[serde(default)]
     pub overprint: bool,

@@ -319,6 +319,9 @@ fn kind(text: &str) -> String {
     let kinds = [
         "kit",
         "deck",
+        "board",
+        "poster",
+        "document",
         "box",
         "path",
         "tool",

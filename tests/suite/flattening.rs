@@ -111,7 +111,8 @@ fn words_above_stay_words_and_words_below_become_pixels() {
     let page = |below: bool| {
         let mut page = document(Vec::new());
         let fonts = page.fonts.clone();
-        let words = text(line(&fonts, atkinson(&fonts), 4.0, 22.0, 30.0, "Repères", Color::BLACK));
+        // All of them inside the region.
+        let words = text(line(&fonts, atkinson(&fonts), 2.0, 26.0, 30.0, "Repères", Color::BLACK));
         let mut items = vec![rectangle(0.0, 0.0, 60.0, 60.0, blue()), veil(Color::WHITE)];
         items.insert(if below { 1 } else { 2 }, words);
         page.pages = vec![card_page("A", items)];

@@ -131,7 +131,9 @@ fn writing_lines_are_as_many_as_fit() {
     assert_eq!(painted(board(&lines("36mm"), "")), ["10,19 80x27"]);
     let told = board(&lines("8mm"), "").faults();
     assert!(
-        told[0].contains("erreur[no-line] le cadre « notes », haut de 8 mm, ne tient aucune ligne au pas de 9 mm"),
+        told[0].contains(
+            "erreur[no-line] carte B1 : le cadre « notes », haut de 8 mm, ne tient aucune ligne au pas de 9 mm"
+        ),
         "{told:?}"
     );
 }

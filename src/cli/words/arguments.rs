@@ -394,8 +394,8 @@ fn preflighting(id: &str) -> Option<ArgumentWords> {
         "limits_of" => (
             both("IMPRIMEUR", "PRINTER"),
             both(
-                "L’imprimeur dont les limites valent : son nom (massicot list --printers), ou un profil (imprimeur.yaml)",
-                "The printer whose limits hold: its name (massicot list --printers), or a profile (printer.yaml)",
+                "L’imprimeur dont les limites valent : son nom, ou un profil (imprimeur.yaml) ; voir massicot list",
+                "The printer whose limits hold: its name, or a profile (printer.yaml); see massicot list",
             ),
         ),
         "report" => (

@@ -20,7 +20,12 @@ pub(super) fn told(document: &Document, page: &Page, tree: &Tree, regions: &[Reg
         let Some(leaf) = tree.leaves.get(order).filter(|leaf| !leaf.plate) else { return };
         for region in regions.iter().filter(|region| region.takes_in(order, leaf)) {
             let Some(seen) = leaf.room.and_then(|room| overlap(&room, &region.rect())) else { continue };
-            look.item(item, &Scope { map: leaf.map, seen, origin: leaf.origin.as_ref(), in_code: false, depth: 0 });
+            let (origin, in_code) = (leaf.origin.as_ref(), leaf.code);
+            let scope = Scope { map: leaf.map, seen, origin, in_code, depth: 0 };
+            if in_code {
+                look.tell(look.code(), &scope);
+            }
+            look.item(item, &scope);
         }
     });
     let mut told = look.told;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::clear::{Clear, DEEPEST, is_plate};
 use super::region::overlap;
 use crate::geom::{Rect, Transform};
-use crate::scene::{Document, Group, Item, Origin, Page, bounds};
+use crate::scene::{Document, Group, Item, Origin, Page, Role, bounds};
 
 /// What is painted as a whole.
 pub(super) struct Leaf {
@@ -16,6 +16,8 @@ pub(super) struct Leaf {
     pub(super) clear: bool,
     /// It goes to a plate beside the picture.
     pub(super) plate: bool,
+    /// It belongs to a QR code.
+    pub(super) code: bool,
     /// From its coordinates to those of the page.
     pub(super) map: Transform,
     /// Where it comes from.
@@ -32,6 +34,7 @@ pub(super) struct Tree {
 struct Around {
     map: Transform,
     clip: Option<Rect>,
+    code: bool,
     origin: Option<Arc<Origin>>,
 }
 
@@ -47,7 +50,7 @@ impl Tree {
     pub(super) fn new(document: &Document, clear: &Clear<'_>, page: &Page) -> Self {
         let items = expanded(document, clear, &page.items, 0);
         let mut leaves = Vec::new();
-        let around = Around { map: Transform::IDENTITY, clip: None, origin: None };
+        let around = Around { map: Transform::IDENTITY, clip: None, code: false, origin: None };
         gather(document, clear, &items, &around, &mut leaves);
         Self { items, leaves }
     }
@@ -115,6 +118,7 @@ fn gather(document: &Document, clear: &Clear<'_>, items: &[Item], around: &Aroun
             room: seen,
             clear: clear.item(item),
             plate: matches!(item, Item::Group(group) if is_plate(group)),
+            code: around.code,
             map: around.map,
             origin: own.or_else(|| around.origin.clone()),
         });
@@ -128,7 +132,8 @@ fn inside(group: &Group, around: &Around) -> Around {
         (Some(own), Some(outer)) => Some(overlap(&own, &outer).unwrap_or_default()),
         (own, outer) => own.or(outer),
     };
-    Around { map, clip, origin: group.origin.clone().or_else(|| around.origin.clone()) }
+    let code = around.code || matches!(group.role, Some(Role::Qr { .. }));
+    Around { map, clip, code, origin: group.origin.clone().or_else(|| around.origin.clone()) }
 }
 
 fn select(items: &[Item], order: &mut usize, wanted: &dyn Fn(usize) -> bool) -> Vec<Item> {
