@@ -35,7 +35,7 @@ impl LinesSpec {
         while y <= rect.bottom() + TOLERANCE {
             data.move_to(Point::new(rect.x, y));
             data.line_to(Point::new(rect.right(), y));
-            y = y + step;
+            y += step;
         }
         vec![Item::Path(Box::new(Path { data: Arc::new(data), fill: None, stroke: frame.stroke.clone() }))]
     }
