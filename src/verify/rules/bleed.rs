@@ -1,13 +1,13 @@
 //! `bleed`: artwork reaches the trim and stops there, or before the bleed ends.
 //!
 //! **What.** An area, a picture or a gradient that reaches the trim on a side goes on at least as far as the printer's bleed (3 mm) beyond it.
-//! White, lines, technical inks and what is covered all along do not count.
+//! White, lines, technical inks and what is covered all along do not count, nor do round and slanted shapes that cross the trim.
 //! **Why.** Cutting is off by up to a millimetre: a white edge shows on some of the cards.
 //! **Fix.** Let the artwork go on to the bleed edge; export with bleed.
 //! **Source.** Printers' data sheets: 3 mm in Europe, 2 mm at Saxoprint, 1/8 inch in the United States.
 
 use super::{Desk, Rule, Sheet};
-use crate::geom::{Length, Rect};
+use crate::geom::{Length, PathData, Point, Rect, Segment};
 use crate::preflight::wording::{self, Side};
 use crate::say;
 use crate::verify::audit::mark::{Kind, Mark};
@@ -21,6 +21,8 @@ const NEAR: Length = Length::mm(0.4);
 const SLACK: Length = Length::mm(0.06);
 /// Narrower strips are lines and marks.
 const NARROWEST: Length = Length::mm(1.0);
+/// How far an edge may stray from its line.
+const STRAIGHT: Length = Length::mm(0.05);
 
 fn look(sheet: &Sheet<'_>, desk: &Desk<'_>, notes: &mut Notes) {
     let trim = sheet.page.trim;
@@ -32,7 +34,7 @@ fn look(sheet: &Sheet<'_>, desk: &Desk<'_>, notes: &mut Notes) {
             let (over, along) = reach(&mark.seen, &trim, side);
             let meets = over > -NEAR && along >= NARROWEST;
             let wanted = desk.limits.bleed;
-            if !meets || over + SLACK >= wanted || is_covered(sheet, index, &gap(&mark.seen, &trim, side, wanted)) {
+            if !meets || over + SLACK >= wanted || !ends_straight(mark, side) || is_covered(sheet, index, &gap(&mark.seen, &trim, side, wanted)) {
                 continue;
             }
             let message = say!(
@@ -55,6 +57,48 @@ fn is_artwork(mark: &Mark) -> bool {
         Kind::Shading(_) => true,
     };
     inked && mark.opacity > 0.0
+}
+
+/// True where artwork ends on a side with a straight edge along it, its own or that of a clip.
+fn ends_straight(mark: &Mark, side: Side) -> bool {
+    let Kind::Path { data, .. } = &mark.kind else { return true };
+    let end = |rect: &Rect| match side {
+        Side::Left => rect.x,
+        Side::Right => rect.right(),
+        Side::Top => rect.y,
+        Side::Bottom => rect.bottom(),
+    };
+    let Some(own) = data.tight_bounds().map(|own| end(&own)) else { return true };
+    !own.near(end(&mark.seen), STRAIGHT) || edge_at(data, side, own) >= NARROWEST
+}
+
+/// How long the straight edges of an outline are that lie on a line along a side.
+fn edge_at(data: &PathData, side: Side, line: Length) -> Length {
+    let (mut start, mut current) = (Point::ORIGIN, Point::ORIGIN);
+    let mut total = Length::ZERO;
+    for segment in data.segments() {
+        let next = match segment {
+            Segment::Move(to) => {
+                (start, current) = (to, to);
+                continue;
+            }
+            Segment::Cubic(_, _, to) => {
+                current = to;
+                continue;
+            }
+            Segment::Line(to) => to,
+            Segment::Close => start,
+        };
+        let (ends, length) = match side {
+            Side::Left | Side::Right => ([current.x, next.x], next.y - current.y),
+            Side::Top | Side::Bottom => ([current.y, next.y], next.x - current.x),
+        };
+        if ends.iter().all(|end| end.near(line, STRAIGHT)) {
+            total += length.abs();
+        }
+        current = next;
+    }
+    total
 }
 
 /// How far a rectangle goes beyond a side of the trim (negative: how far it stays away), and how long it is there.

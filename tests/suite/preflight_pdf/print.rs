@@ -155,6 +155,24 @@ fn what_is_covered_up_to_the_bleed_needs_none() {
 }
 
 #[test]
+fn shapes_that_cross_the_trim_with_a_point_or_a_bow_need_no_bleed() {
+    let outline = |points: &[(f64, f64)], last: &str| {
+        let at = |(x, y): &(f64, f64)| format!("{:.4} {:.4}", (x + 3.0) * 72.0 / 25.4, (y + 3.0) * 72.0 / 25.4);
+        let places: Vec<String> = points.iter().map(at).collect();
+        format!("0 0.6 0 0 k {} m {} {last} h f\n", places[0], places[1..].join(" "))
+    };
+    // A point and a bow a millimetre beyond the left edge of the trim.
+    let [tip, end] = [(-1.0, 35.0), (10.0, 40.0)]
+        .map(|(x, y): (f64, f64)| format!("{:.4} {:.4} l", (x + 3.0) * 72.0 / 25.4, (y + 3.0) * 72.0 / 25.4));
+    let arrow = format!("0 0.6 0 0 k {:.4} {:.4} m {tip} {end} h f\n", 13.0 * 72.0 / 25.4, 33.0 * 72.0 / 25.4);
+    assert!(painted(&arrow).findings.is_empty(), "{arrow}");
+    let bow = outline(&[(10.0, 30.0), (-4.0, 30.0), (-4.0, 40.0), (10.0, 40.0)], "c");
+    assert!(painted(&bow).findings.is_empty(), "{bow}");
+    // The same place with an upright edge.
+    assert_eq!(codes(&painted(&format!("0 0.6 0 0 k {}", rect(-1.0, 30.0, 11.0, 10.0)))), ["bleed"]);
+}
+
+#[test]
 fn layers_that_are_switched_off_are_not_printed() {
     let mut base = Base::x4();
     let hidden = base.add(dictionary! { "Type" => "OCG", "Name" => lopdf::Object::string_literal("Notes") });
